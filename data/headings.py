@@ -1,0 +1,187 @@
+"""Which part of the job-family format a heading opens.
+
+The format's two templates name the parts; people vary them ("Senior Analyst Requirements", "Nice-to-have's",
+"Responsbilities", "Performance Indicators (PI)", "Interview Process"). A heading is read as: the part, and the
+words beside it, which may name whose part it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+
+class Part(Enum):
+    """A part of a job-family page."""
+
+    GRADE = auto()
+    RESPONSIBILITIES = auto()
+    REQUIREMENTS = auto()
+    NICE_TO_HAVES = auto()
+    INDICATORS = auto()
+    LADDER = auto()
+    HIRING = auto()
+    LEVELS = auto()
+    SPECIALTIES = auto()
+    SEGMENTS = auto()
+    REPORTING = auto()
+    OVERVIEW = auto()
+    ASIDE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PartHeading:
+    """A heading read as a part: which one, the words beside it, and words in brackets behind it."""
+
+    part: Part
+    owner: str = ""
+    aside: str = ""
+
+
+#: The words that end a heading of a part (the owner stands before them), in the order they are tried.
+_ENDINGS: tuple[tuple[Part, str], ...] = (
+    (
+        Part.NICE_TO_HAVES,
+        r"nice[- ]?to[- ]?ha(?:ve|s)(?:['’]?s)?(?: (?:requirements?|qualifications?|skills?|experience))?"
+        r"|(?:preferred|desired|desirable|additional|bonus|optional|plus) (?:requirements?|qualifications?|skills?|experience)"
+        r"|bonus points|pluses",
+    ),
+    (
+        Part.RESPONSIBILITIES,
+        r"(?:responsibilities|responsibility|duties|accountabilities|tasks|expectations|key activities)"
+        r"(?: (?:and|&|/) (?:requirements|expectations|duties|responsibilities|tasks|accountabilities))?",
+    ),
+    (
+        Part.REQUIREMENTS,
+        r"(?:requirements?|qualifications?|prerequisites|about you|competencies required|required skills"
+        r"|skills (?:and|&) (?:experience|qualifications|requirements)|experience (?:and|&) skills"
+        r"|skills and competencies)",
+    ),
+    (Part.INDICATORS, r"(?:key )?(?:performance (?:indicators?|metrics|measures)|kpis?|pis?)|success metrics|metrics"),
+    (Part.GRADE, r"(?:job )?grades?(?: level)?|job level|pay grade"),
+    (
+        Part.LADDER,
+        r"career (?:ladders?|paths?|pathways?|progression|growth|development|opportunities|levels|map)"
+        r"|next (?:steps?|roles?|moves?)|progression|moving to and (?:moving )?from|moving (?:to|from)(?: .{1,60})?",
+    ),
+    (
+        Part.HIRING,
+        r"(?:hiring|interview|interviewing|recruiting|recruitment|selection|application) "
+        r"(?:process(?: overview| steps| outline)?|plan|steps|stages|overview|team|procedure)",
+    ),
+    (Part.REPORTING, r"reporting (?:structure|lines?|to)|reports to"),
+    (Part.LEVELS, r"(?:job |role |career |in[- ]role )?levels?(?: (?:and|&) grades?)?|(?:all |the )?roles?(?: (?:and|&) levels?)?|job titles|positions"),
+    (Part.SPECIALTIES, r"special(?:i)?(?:ties|sations|zations|isms)|specialty|speciality|areas of specialization|focus areas"),
+    (Part.SEGMENTS, r"segments?"),
+    (Part.OVERVIEW, r"(?:role |job )?(?:overview|description|summary|introduction|purpose|mission)|about the (?:role|job|team|position)"),
+    (
+        Part.ASIDE,
+        r"on this page|relevant links|links|related (?:links|pages|resources)|resources|compensation|about (?:gitlab|us|the company)"
+        r"|location|travel|benefits|table of contents|contents|notes?|faqs?|references|diversity statement",
+    ),
+)
+
+#: Words that may stand around a part without naming an owner.
+_NO_OWNER = re.compile(
+    r"\b(?:base|basic|general|primary|key|main|core|common|shared|overall|additional|specific|minimum|job|role|position|your|our|the"
+    r"|typical|day[- ]to[- ]day|across all (?:levels|roles)|for (?:all|this|the) (?:levels?|roles?|job family|position)|and|&)\b",
+    re.IGNORECASE,
+)
+
+_END = {part: re.compile(rf"^(?P<owner>.*?)\s*\b(?:{words})$", re.IGNORECASE) for part, words in _ENDINGS}
+_START = {
+    part: re.compile(
+        rf"^(?P<lead>(?:[\w'’-]+ ){{0,2}}?)(?:{words})\s*(?:for|of|across|at|in|to apply to|that apply)\b\s*(?P<owner>.*)$", re.IGNORECASE
+    )
+    for part, words in _ENDINGS
+}
+
+#: Headings that speak to the reader, and what they open.
+_SPOKEN: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    (Part.RESPONSIBILITIES, re.compile(r"^(?:what (?:you|you['’]ll|you will|we|they)\b.*\b(?:do|expect|be doing|own|work on)\b|in this role|as an? .* you(?:['’]ll| will))", re.I)),
+    (Part.REQUIREMENTS, re.compile(r"^(?:what (?:you|we)(?:['’](?:ll|re))?\b.*\b(?:bring|need|looking for|have)\b|who you are|you (?:should apply|have|are)\b|we(?:['’]re| are) looking for|about you)", re.I)),
+    (Part.ASIDE, re.compile(r"^(?:how you['’]?ll? (?:be measured|grow)|what it['’]?s like|why )", re.I)),
+)  # fmt: skip
+
+#: The single words by whose misspelling a part is still known, longest first.
+_KNOWN_WORDS = (
+    "responsibilities", "requirements", "qualifications", "specialties", "specialities", "performance", "indicators",
+    "indicator", "expectations", "segments", "process", "hiring", "ladder", "career", "levels", "grade",
+)  # fmt: skip
+
+_BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_TRIM = re.compile(r"^[\s\W_]+|[\s:.;,_*!-]+$")
+
+
+@lru_cache(maxsize=4096)
+def _mend(text: str) -> str:
+    """The heading with misspelt part words mended ("Responsbilities", "Requirments")."""
+    mended = []
+    for word in text.split(" "):
+        lower = word.lower()
+        if len(lower) >= 5 and lower not in _KNOWN_WORDS:
+            allowed = 1 if len(lower) < 9 else 2
+            best = min(_KNOWN_WORDS, key=lambda known: DamerauLevenshtein.distance(lower, known, score_cutoff=3))
+            distance = DamerauLevenshtein.distance(lower, best, score_cutoff=3)
+            # Real words lie near some of these ("leaders", "grades", "required"); only clear slips are mended.
+            if distance <= allowed and lower[0] == best[0] and len(best) >= 8:
+                word = best  # noqa: PLW2901 - the mended word takes the place of the misspelt one
+        mended.append(word)
+    return " ".join(mended)
+
+
+@lru_cache(maxsize=8192)
+def part_of(heading: str) -> PartHeading | None:
+    """The part that a heading opens, or None for a heading that opens none.
+
+    >>> part_of("Senior Tax Analyst Requirements")
+    PartHeading(part=<Part.REQUIREMENTS: 3>, owner='Senior Tax Analyst', aside='')
+    >>> part_of("Responsbilities").part, part_of("Performance Indicators (PI)").part
+    (<Part.RESPONSIBILITIES: 2>, <Part.INDICATORS: 5>)
+    >>> part_of("Director, Tax") is None
+    True
+    """
+    text = _TRIM.sub("", " ".join(heading.split()))
+    aside = ""
+    found = _BRACKETS.search(text)
+    if found and found.start() > 0:
+        shorter = _TRIM.sub("", text[: found.start()])
+        # "(Intermediate)" belongs to a title; a part word must stand before the brackets.
+        if _match(_mend(shorter)):
+            text, aside = shorter, found.group(1)
+    mended = _mend(text)
+    matched = _match(mended)
+    if matched is None:
+        for part, pattern in _SPOKEN:
+            if pattern.match(mended):
+                return PartHeading(part)
+        return None
+    part, owner = matched
+    return PartHeading(part, _TRIM.sub("", " ".join(_NO_OWNER.sub(" ", owner).split())) if owner else "", aside)
+
+
+def _match(text: str) -> tuple[Part, str] | None:
+    for part, pattern in _END.items():
+        found = pattern.match(text)
+        if found:
+            owner = found.group("owner").strip(" ,:-–—")
+            if part in _WHOLE and owner and not _only_fillers(owner):
+                continue
+            return part, owner
+    for part, pattern in _START.items():
+        found = pattern.match(text)
+        if found and part not in _WHOLE:
+            return part, f"{found.group('lead')} {found.group('owner')}".strip()
+    return None
+
+
+#: Parts whose words are common in other headings: they must be (nearly) the whole heading.
+_WHOLE = frozenset({Part.LEVELS, Part.SPECIALTIES, Part.SEGMENTS, Part.ASIDE, Part.OVERVIEW, Part.REPORTING})
+
+
+def _only_fillers(owner: str) -> bool:
+    return not _NO_OWNER.sub("", owner).strip(" ,:-–—")

@@ -1,0 +1,373 @@
+"""The moves that a career-ladder section states, in prose, lists, tables and Mermaid.
+
+A statement has a source ("The next step for the X job family"), a verb of moving and one or more targets. A
+target that is not yet defined is no move but is told; a pointer to another page is no move.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .markdown import Entry, Fence, List, Paragraph, Table, Text
+from .mermaid import parse_chart
+from .records import StatedMove
+from .sentences import sentence_spans
+from .titles import names_position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .markdown import Block
+
+_UNDEFINED = re.compile(
+    r"\bnot\s+(?:been\s+|yet\s+|currently\s+|be\s+)*(?:defined|determined|established|documented|outlined|identified|known)\b"
+    r"|\b(?:is|are|has|have|had)(?:n['’]t|\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?(?:defined|determined)"
+    r"|\byet\s+to\s+be\s+(?:defined|determined|announced)|\bto\s+be\s+(?:defined|determined)|\b(?:TBD|TBA|TODO|WIP)\b"
+    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?(?:have\s+|exist)(?:\s*yet)?(?:.{0,20}defined)?|\bundefined\b",
+    re.IGNORECASE,
+)
+_FAMILY = r"(?:job\s+famil(?:y|ies)|role|position|job|career\s+ladder|career\s+path)"
+_MOVE = (
+    r"(?:move|moving|progress|advance|transition|transfer|flow|grow|be\s+promoted|step|go|promote|evolve|develop|be\s+considered)"
+    r"(?:\s+(?:up|on|over|laterally|directly|forward|further))*"
+)
+_INTO = r"(?:\s*(?:in)?to\b|\s+towards?\b|\s+for\b|\s*:)"
+
+#: "The next step(s) for/in (the) X is (to move) to Y."
+_NEXT_STEP = re.compile(
+    r"\b(?:next|natural|possible|potential|logical|typical|a\s+(?:natural|possible)\s+next)\s+(?:career\s+|logical\s+|natural\s+|possible\s+)?"
+    r"(?:steps?|positions?|roles?|moves?|levels?|job\s+famil(?:y|ies)|promotions?)\b"
+    r"(?:\s+(?P<prep>for|in|from|of|after|on|within)\s+(?P<source>.+?))?\s*,?\s+"
+    r"(?P<verb>is|are|would\s+be|will\s+be|could\s+be|may\s+be|can\s+be|might\s+be|could\s+include|would|may\s+include|includes?|in\s+to|to\s+(?=move|progress|be))\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "X would move into Y." / "X can progress to Y."
+_WOULD_MOVE = re.compile(
+    rf"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+)?(?:would|could|can|may|might|will|are\s+able\s+to|is\s+able\s+to|have\s+the\s+opportunity\s+to)\s+"
+    rf"(?:also\s+|typically\s+|then\s+|choose\s+to\s+|decide\s+to\s+)*{_MOVE}{_INTO}(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "X would consider their next step to be Y."
+_CONSIDER = re.compile(r"^(?P<source>.+?)\s+(?:would|could|can|may|might)\s+consider\s+(?:their\s+)?next\s+steps?\s+(?:to\s+be|as)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+#: "X moves/progresses to Y."
+_MOVES = re.compile(
+    rf"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEAD_IN = re.compile(r"^\s*(?:to\s+)?(?:be\s+)?(?:" + _MOVE + r")?\s*(?:in)?(?:to)?\s*:?\s*(?:one\s+of\s+)?$", re.IGNORECASE)
+_TO_MOVE = re.compile(
+    rf"^\s*(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?", re.IGNORECASE
+)
+_SOURCE_EDGE = re.compile(rf"^(?:\W*(?:the|an?|our|both|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"s?['’]s?$|['’]$")
+_CONTEXT_SOURCE = re.compile(r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$|^(?:they|you|he|she|it|one|this|team members?)$", re.IGNORECASE)
+_OTHER_TEAMS = re.compile(r"\b(?:move|moving|transition\w*|transfer\w*|start|journey)\s+(?:in)?(?:to|from)\s+(?:other\s+)?(?:teams?|roles?|departments?|functions?|the\s+following)|following|include|some of those|into|to:?$|:$", re.IGNORECASE)
+
+_TARGET_EDGE_START = re.compile(
+    r"^\W*(?:(?:or|and|and/or|either|to|into|in|be|become|becoming|laterally|then|perhaps|possibly|also|eventually|ultimately|up|move|progress|towards?|transition|as|from|moving|is|of|which|would|include|including)\b\s*)*"
+    r"(?:(?:the|a|an|any|another|other|one\s+of\s+the|our)\s+)*",
+    re.IGNORECASE,
+)
+_TARGET_EDGE_END = re.compile(
+    r"\s*(?:\b(?:within|in|on|inside)\s+(?:this|the\s+same|their|the|our)\s+(?:job\s+)?(?:family|ladder|team|department|track)\b.*"
+    r"|\b(?:job\s+famil(?:y|ies)|career\s+ladder|role|roles|position|positions|specialty|track|level)\b(?:\s+(?:at|within|in|on)\s+.*)?"
+    r"|\b(?:at\s+GitLab|for\s+(?:a|team|those|someone|people|candidates|individuals)\b.*|when\b.*|depending\b.*|based\s+on\b.*|which\b.*|that\b.*|taking\b.*|as\s+the\b.*|as\s+a\s+next\b.*|or\s+similar))\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATOR = re.compile(r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move|\x00|[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)", re.IGNORECASE)
+_GENERIC_TARGET = re.compile(
+    r"^(?:this|that|other|new|different|another|various|any|within|higher|more|senior|executive|leadership|management|people|individual|larger|\W|a|the|level|levels|teams?|departments?|roles?|positions?|job|family|department|function|functions|technical|or|and|similar|leader|leaders|next|up|broader|parts?|of|organi[sz]ation|company|be|to|in|also|following)*$",
+    re.IGNORECASE,
+)
+_ONLY_FAMILY = re.compile(r"^(?:this\s+)?(?:job\s+famil(?:y|ies)|role|page|here|career ladder)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What a ladder section states."""
+
+    moves: tuple[StatedMove, ...] = ()
+    undefined: bool = False
+    not_understood: tuple[tuple[int, str], ...] = ()
+
+
+# -- Mermaid ----------------------------------------------------------------------------------------------
+
+
+def mermaid_moves(fence: Fence) -> Ladder:
+    """The moves of a Mermaid flowchart; source and target are the nodes' labels, links come from ``click``."""
+    chart = parse_chart(fence.text, fence.line)
+    if chart is None:
+        return Ladder()
+    moves = tuple(
+        StatedMove(
+            chart.label(edge.source),
+            chart.label(edge.target),
+            edge.line,
+            "mermaid",
+            chart.links.get(edge.source),
+            chart.links.get(edge.target),
+            f"{chart.label(edge.source)} --> {chart.label(edge.target)}",
+        )
+        for edge in chart.edges
+    )
+    return Ladder(moves, not_understood=tuple(chart.not_understood))
+
+
+def looks_like_ladder(fence: Fence) -> bool:
+    """Whether a flowchart's nodes are mostly positions (a process drawing's are not)."""
+    chart = parse_chart(fence.text, fence.line)
+    if chart is None or not chart.edges:
+        return False
+    labels = [chart.label(node) for node in chart.lines]
+    return sum(names_position(label) for label in labels) * 2 > len(labels)
+
+
+# -- tables ------------------------------------------------------------------------------------------------
+
+_FROM_COLUMN = re.compile(r"^(?:from|starting|current|source|moving from|present)\b|\bstarting\b", re.IGNORECASE)
+_TO_COLUMN = re.compile(r"^(?:to|next|target|destination|desired|lateral|future|moving to|possible)\b|\b(?:options?|next)\b", re.IGNORECASE)
+
+
+def table_moves(table: Table) -> tuple[StatedMove, ...]:
+    """The moves of a table with a column of starting roles and a column of targets; an empty start repeats the last.
+
+    A table whose other columns set conditions (more than these two) is read all the same.
+    """
+    starts = [i for i, cell in enumerate(table.header) if _FROM_COLUMN.search(cell.flat)]
+    ends = [i for i, cell in enumerate(table.header) if _TO_COLUMN.search(cell.flat) and i not in starts]
+    if not starts or not ends:
+        return ()
+    moves: list[StatedMove] = []
+    source = Text("", table.line)
+    for row in table.rows:
+        if len(row) <= max(starts[0], ends[0]):
+            continue
+        source = row[starts[0]] if row[starts[0]].flat else source
+        target = row[ends[0]]
+        if not (source.flat and target.flat):
+            continue
+        for text, link in _split_targets(target, 0, len(target.text)):
+            moves.append(
+                StatedMove(source.flat, text, target.line, "table", _only_link(source), link, " | ".join(cell.flat for cell in row))
+            )
+    return tuple(moves)
+
+
+def _only_link(text: Text) -> str | None:
+    return text.links[0][1].target or None if len(text.links) == 1 else None
+
+
+# -- prose -------------------------------------------------------------------------------------------------
+
+
+def prose_moves(blocks: Sequence[Block], context: str, heading: str = "") -> Ladder:
+    """The moves that a section's sentences and list items state.
+
+    Args:
+        blocks: the section's paragraphs, lists, tables and fences, in order.
+        context: the role or family that the section belongs to; the source where a sentence names none.
+        heading: the section's heading; "Moving from X" and "Moving to X" say which way its lists go.
+    """
+    moves: list[StatedMove] = []
+    undefined = False
+    not_understood: list[tuple[int, str]] = []
+    to_here = re.match(r"^moving\s+to\s+(?!and\b)(?P<here>.+)$", heading.strip(), re.IGNORECASE)
+    from_here = re.match(r"^moving\s+from\s+(?!and\b)(?P<here>.+)$", heading.strip(), re.IGNORECASE)
+    listed_source: str | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found, missing, source = _paragraph(block.content, context)
+            moves += found
+            undefined |= missing
+            listed_source = source
+        elif isinstance(block, List):
+            if to_here or from_here:
+                here = (to_here or from_here)["here"].strip()  # type: ignore[index] - one of both matched
+                for entry in block.entries:
+                    name = _item_name(entry.content)
+                    if name:
+                        pair = (name, here) if to_here else (here, name)
+                        moves.append(StatedMove(*pair, entry.line, "prose", sentence=entry.content.flat))
+            else:
+                found, missing = _listed(block.entries, listed_source, context)
+                moves += found
+                undefined |= missing
+            listed_source = None
+        elif isinstance(block, Table):
+            moves += table_moves(block)
+        elif isinstance(block, Fence):
+            chart = mermaid_moves(block)
+            moves += chart.moves
+            not_understood += chart.not_understood
+    return Ladder(tuple(moves), undefined, tuple(not_understood))
+
+
+def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | None]:
+    """Moves of a paragraph, whether it leaves the ladder undefined, and the source of a list that it introduces."""
+    moves: list[StatedMove] = []
+    undefined = False
+    introduces: str | None = None
+    last_source = ""
+    for start, end in sentence_spans(text.text):
+        sentence = text.text[start:end]
+        found = _statement(sentence)
+        if found is None:
+            if _UNDEFINED.search(sentence) and re.search(r"ladder|next|step|career|famil", sentence, re.IGNORECASE):
+                undefined = True
+            elif _OTHER_TEAMS.search(sentence.strip()) and sentence.rstrip().endswith((":", "include", "include:")):
+                introduces = _source(_subject(sentence) or last_source, last_source or context)
+            else:
+                last_source = _subject(sentence) or last_source
+            continue
+        source_text, rest_start = found
+        source = _source(source_text, context)
+        last_source = source
+        rest = text.text[start + rest_start : end]
+        if _LEAD_IN.match(rest.strip()) and end >= len(text.text.rstrip()):
+            introduces = source
+            continue
+        named = 0
+        for target, link in _split_targets(text, start + rest_start, end):
+            named += 1
+            moves.append(StatedMove(source, target, text.line_at(start + rest_start), "prose", None, link, " ".join(sentence.split())))
+        if _UNDEFINED.search(rest) or (not named and _UNDEFINED.search(sentence)):
+            undefined = True
+    return moves, undefined, introduces
+
+
+_SUBJECT = re.compile(r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE)
+
+
+def _subject(sentence: str) -> str:
+    found = _SUBJECT.match(sentence.strip())
+    return found["subject"] if found and len(found["subject"]) < 80 else ""
+
+
+def _statement(sentence: str) -> tuple[str, int] | None:
+    """The source as written and where the targets begin, if the sentence states a move."""
+    found = _NEXT_STEP.search(sentence)
+    if found:
+        start = found.start("rest")
+        if found["verb"].lower().split()[0] in ("to", "in"):
+            start = found.start("verb")
+        return found["source"] or "", start
+    for pattern in (_CONSIDER, _WOULD_MOVE, _MOVES):
+        found = pattern.match(sentence)
+        if found and len(found["source"]) < 140:
+            source = found["source"]
+            return source.rsplit(",", 1)[-1] if pattern is _WOULD_MOVE and re.match(r"(?:as|after|when|once|if)\b", source, re.IGNORECASE) else source, found.start("rest")
+    return None
+
+
+def _source(text: str, context: str) -> str:
+    """The source in words, without "the", "job family" and the like; the context where it names none."""
+    out = " ".join(text.split()).strip(" ,.;:*")
+    for _ in range(3):
+        shorter = _SOURCE_EDGE.sub("", out).strip(" ,.;:*")
+        if shorter == out:
+            break
+        out = shorter
+    if re.search(r"['’]s?$", out):
+        out = _POSSESSIVE.sub(lambda m: "s" if m.group().startswith("s") else "", out)
+    return context if not out or _CONTEXT_SOURCE.match(out) else out
+
+
+def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], bool]:
+    """Moves of list items: whole statements, or (below a lead-in) names of targets."""
+    moves: list[StatedMove] = []
+    undefined = False
+    source_above = source
+    for entry in entries:
+        found, missing, introduces = _paragraph(entry.content, context)
+        undefined |= missing
+        if found:
+            moves += found
+            source_above = None
+        elif introduces is not None:
+            source_above = introduces
+        elif source_above is not None and not entry.nested:
+            moves += _item_targets(entry, source_above)
+        if entry.nested:
+            inner_source = introduces or (found[-1].source if found else source_above)
+            inner, missing = _listed(entry.nested, inner_source or context, context)
+            moves += inner
+            undefined |= missing
+            source_above = source
+    return moves, undefined
+
+
+def _item_targets(entry: Entry, source: str) -> Iterator[StatedMove]:
+    text = entry.content
+    stop = re.search(r"\s+(?:for|when|if|as|where|to\s+(?=[a-z])|-|–|—)\s+(?=[a-z])|[:.](?:\s|$)", text.text)
+    end = stop.start() if stop and stop.start() > 0 else len(text.text)
+    for target, link in _split_targets(text, 0, end):
+        yield StatedMove(source, target, entry.line, "prose", None, link, text.flat)
+
+
+def _item_name(text: Text) -> str:
+    """The name that a list item begins with: its bold words, its link, or what stands before a colon or dash."""
+    if text.bold and text.flat.startswith(text.bold[0]):
+        return " ".join(text.bold[0].split()).strip(" :")
+    head = re.split(r"\s*[:–—]\s+|\s+-\s+|\n|\.\s", text.text, maxsplit=1)[0]
+    return " ".join(head.split()).strip(" :.")
+
+
+def _split_targets(text: Text, start: int, end: int) -> Iterator[tuple[str, str | None]]:
+    """The targets named in a stretch of text, with their links; what names no position or page is left out."""
+    links = {offset: link for offset, link in text.links if start <= offset < end}
+    masked = list(text.text[start:end].replace("\n", " "))
+    for offset, link in links.items():
+        for position in range(offset - start, min(offset - start + len(link.text), len(masked))):
+            masked[position] = "\x00"
+    body = "".join(masked)
+    at = 0
+    for cut in (*_SEPARATOR.finditer(body), None):
+        stop = cut.start() if cut else len(body)
+        target = _target(text, start + at, start + stop, links)
+        if target:
+            yield target
+        at = cut.end() if cut else stop
+
+
+def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple[str, str | None] | None:
+    from .records import Link  # noqa: PLC0415
+
+    raw = text.text[start:end].replace("\n", " ")
+    if _UNDEFINED.search(raw):
+        return None
+    linked = [(offset, link) for offset, link in links.items() if start <= offset < end and isinstance(link, Link)]
+    if linked:
+        offset, link = linked[0]
+        if not _ONLY_FAMILY.match(link.text.strip()):
+            name = link.text.strip(" .,;:")
+            name = re.sub(r"\s+job\s+family$", "", name, flags=re.IGNORECASE)
+            before = _TARGET_EDGE_START.sub("", text.text[start:offset].replace("\n", " "))
+            # "Director, [Sales](...)": words of the title before the link
+            if before.strip() and before.rstrip().endswith(",") and names_position(before):
+                name = f"{before.rstrip()} {name}"
+            return (" ".join(name.split()), link.target or None) if name else None
+        raw = text.text[start:offset].replace("\n", " ")
+        found = _words(raw)
+        return (found, link.target or None) if found else None
+    found = _words(raw)
+    return (found, None) if found else None
+
+
+def _words(raw: str) -> str:
+    out = raw.strip(" ,.;:*")
+    out = _TO_MOVE.sub("", out, count=1) if re.match(r"(?:to|be|move|progress|into|become)\b", out, re.IGNORECASE) else out
+    for _ in range(3):
+        shorter = _TARGET_EDGE_END.sub("", _TARGET_EDGE_START.sub("", out)).strip(" ,.;:*")
+        if shorter == out:
+            break
+        out = shorter
+    out = " ".join(out.split())
+    if not out or _GENERIC_TARGET.match(out) or len(out) > 80:
+        return ""
+    if not any(word[0].isupper() for word in out.split()) and not names_position(out):
+        return ""
+    return out

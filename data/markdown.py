@@ -1,0 +1,342 @@
+"""Markdown → a flat list of blocks that know their lines.
+
+`markdown-it-py <https://markdown-it-py.readthedocs.io>`_ parses; this module takes from its tokens what the
+reader needs: headings with their anchors, paragraphs, lists, tables, fenced code. What a page generator
+would execute or replace (ERB, Hugo shortcodes, kramdown attributes, HTML comments) is blanked out
+beforehand, line by line, so that line numbers stay true and nothing of it is ever run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from .anchors import Anchors, fragment
+from .records import Item, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+#: Deeper nesting than this is not read; markdown-it-py drops it without a word, `parse` reports it.
+MAX_NESTING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of inline content as plain text; ``links`` are in order, with their offsets in ``text``.
+
+    Line breaks of the source stay as ``\\n``, so that ``line`` plus the number of breaks before an offset
+    is the line of that offset.
+    """
+
+    text: str
+    line: int
+    links: tuple[tuple[int, Link], ...] = ()
+    bold: tuple[str, ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The line in the file on which the character at ``offset`` stands."""
+        return self.line + self.text.count("\n", 0, offset)
+
+    @property
+    def flat(self) -> str:
+        """The text on one line, with single blanks."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (1 to 6), its text and the fragment ids that lead to it."""
+
+    level: int
+    content: Text
+    line: int
+    anchors: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The heading's text on one line."""
+        return self.content.flat
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside lists."""
+
+    content: Text
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list item as read: its own text, the lines it covers and the items nested in it."""
+
+    content: Text
+    line: int
+    end_line: int
+    nested: tuple[Entry, ...] = ()
+    more: tuple[Text, ...] = ()
+
+    def item(self) -> Item:
+        """The record of this item."""
+        return Item(
+            text=self.content.flat,
+            line=self.line,
+            end_line=self.end_line,
+            links=tuple(link for _, link in self.content.links),
+            nested=tuple(entry.item() for entry in self.nested),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list; only its top level, nested items hang on their entry."""
+
+    entries: tuple[Entry, ...]
+    line: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: header row and body rows, each cell with its text and links."""
+
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Fenced code (or a ``<div class="mermaid">``): its language word, its text, the line of the text's first line."""
+
+    language: str
+    text: str
+    line: int
+
+
+Block = Heading | Paragraph | List | Table | Fence
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a page, in order; ``too_deep`` is the line from which nesting was dropped, or 0."""
+
+    blocks: tuple[Block, ...]
+    too_deep: int = 0
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+
+
+# -- what is no content ------------------------------------------------------------------------------
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{::comment\}.*?(?:\{:/comment\}|\Z)", re.DOTALL)
+_ERB = re.compile(r"<%.*?(?:%>|\Z)", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
+#: kramdown's inline and block attribute lists: ``{:.no_toc}``, ``{: #id}``; and Hugo's ``{#id .class}``.
+_KRAMDOWN = re.compile(r"\{:[^}\n]*\}|\{[#.][\w-][^}\n]*\}|\{::[^}\n]*\}")
+_MERMAID_DIV = re.compile(
+    r"^[ \t]*<(div|pre)[^>\n]*class=[\"']?[^>\n]*\bmermaid\b[^>\n]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE | re.MULTILINE
+)
+_MERMAID_SHORTCODE = re.compile(
+    r"\{\{[<%]\s*mermaid\b[^>%]*[%>]\}\}(.*?)\{\{[<%]\s*/\s*mermaid\s*[%>]\}\}", re.DOTALL
+)
+_FENCE_LINE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^\s#])", re.MULTILINE)
+_STYLE_ONLY = re.compile(r"</?(?:span|div|figure|center|font|u|details|summary|section|p|a|i|b|sup|sub)\b[^>\n]*>", re.IGNORECASE)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many line breaks as the match has, and nothing else."""
+    return "\n" * match.group().count("\n")
+
+
+def _as_fence(text: str, body: str) -> str:
+    """A Mermaid element as a fence that covers the same lines."""
+    lines = text.count("\n")
+    if lines < 2:  # no room for a fence of its own lines
+        return "\n" * lines
+    inner = body.strip("\n").split("\n")[: lines - 1]
+    inner += [""] * (lines - 1 - len(inner))
+    return "\n".join(["```mermaid", *inner, "```"])
+
+
+def strip_markup(source: str) -> str:
+    """Blank out what is no content, keeping every line where it is.
+
+    >>> strip_markup("a <!-- b\\nc --> d\\n<%= partial('x') %>\\n")
+    'a \\n d\\n\\n'
+    """
+    if "<!--" in source or "{::comment" in source:
+        source = _COMMENT.sub(_blank, source)
+    if "mermaid" in source:
+        source = _MERMAID_DIV.sub(lambda m: _as_fence(m.group(), m.group(2)), source)
+        source = _MERMAID_SHORTCODE.sub(lambda m: _as_fence(m.group(), m.group(1)), source)
+    if "<%" in source:
+        source = _ERB.sub(_blank, source)
+    if "{{" in source:
+        source = _SHORTCODE.sub(_blank, source)
+    if "<" in source:
+        # A line that opens with a tag would make an HTML block and hide the Markdown that follows it.
+        source = _STYLE_ONLY.sub("", source)
+    return source
+
+
+# -- tokens → blocks -----------------------------------------------------------------------------------
+
+
+def _inline(token: Token) -> Text:
+    """An inline token as plain text with the links in it."""
+    out: list[str] = []
+    size = 0
+    links: list[tuple[int, Link]] = []
+    bold: list[str] = []
+    open_links: list[tuple[int, str]] = []
+    open_bold: list[int] = []
+    for child in token.children or ():
+        kind = child.type
+        piece = ""
+        if kind in ("text", "code_inline"):
+            piece = child.content
+        elif kind in ("softbreak", "hardbreak"):
+            piece = "\n"
+        elif kind == "image":
+            piece = child.content
+        elif kind == "link_open":
+            open_links.append((size, str(child.attrGet("href") or "")))
+        elif kind == "link_close" and open_links:
+            start, target = open_links.pop()
+            links.append((start, Link("".join(out)[start:].strip(), target)))
+        elif kind == "strong_open":
+            open_bold.append(size)
+        elif kind == "strong_close" and open_bold:
+            bold.append("".join(out)[open_bold.pop() :].strip())
+        if piece:
+            out.append(piece)
+            size += len(piece)
+    text = "".join(out)
+    if "{" in text:
+        text = _KRAMDOWN.sub("", text)
+    line = token.map[0] + 1 if token.map else 0
+    return Text(text, line, tuple(links), tuple(bold))
+
+
+def _close(tokens: Sequence[Token], start: int) -> int:
+    """The index of the token that closes the one at ``start``."""
+    level, index = tokens[start].level, start + 1
+    while tokens[index].level != level:
+        index += 1
+    return index
+
+
+def _list(tokens: Sequence[Token], start: int) -> tuple[List, int]:
+    """The list that opens at ``start``, and the index behind it."""
+    end = _close(tokens, start)
+    entries: list[Entry] = []
+    index = start + 1
+    while index < end:
+        stop = _close(tokens, index)
+        entries.append(_entry(tokens, index, stop))
+        index = stop + 1
+    opening = tokens[start]
+    return List(tuple(entries), _line(opening), opening.type == "ordered_list_open"), end + 1
+
+
+def _entry(tokens: Sequence[Token], start: int, stop: int) -> Entry:
+    content: Text | None = None
+    more: list[Text] = []
+    nested: list[Entry] = []
+    index = start + 1
+    while index < stop:
+        token = tokens[index]
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            inner, index = _list(tokens, index)
+            nested.extend(inner.entries)
+            continue
+        if token.type == "inline":
+            text = _inline(token)
+            if content is None:
+                content = text
+            else:
+                more.append(text)
+        index += 1
+    span = tokens[start].map or [0, 0]
+    line = span[0] + 1
+    if content is None and nested:  # "* * text": the inner item is the item
+        first = nested[0]
+        return Entry(first.content, line, first.end_line, first.nested, first.more)
+    end_line = (content.line + content.text.count("\n")) if content else line
+    return Entry(content or Text("", line), line, end_line, tuple(nested), tuple(more))
+
+
+def _table(tokens: Sequence[Token], start: int) -> tuple[Table, int]:
+    end = _close(tokens, start)
+    rows: list[tuple[Text, ...]] = []
+    row: list[Text] = []
+    for token in tokens[start:end]:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "inline":
+            row.append(_inline(token))
+        elif token.type == "tr_close":
+            rows.append(tuple(row))
+    return Table(rows[0] if rows else (), tuple(rows[1:]), _line(tokens[start])), end + 1
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    anchors = Anchors()
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            found, index = _list(tokens, index)
+            yield found
+            continue
+        if kind == "table_open":
+            table, index = _table(tokens, index)
+            yield table
+            continue
+        if kind == "heading_open":
+            content = _inline(tokens[index + 1])
+            line = _line(token)
+            explicit = fragment(tokens[index + 1].content)
+            yield Heading(int(token.tag[1]), content, line, anchors.of(content.flat, explicit))
+            index += 3
+            continue
+        if kind in ("fence", "code_block"):
+            yield Fence(token.info.strip().split(" ")[0].lower(), token.content, _line(token) + (kind == "fence"))
+        elif kind == "inline":
+            yield Paragraph(_inline(token), _line(token))
+        index += 1
+
+
+def parse(source: str) -> Document:
+    """The blocks of a page.
+
+    Args:
+        source: the page's text, with front matter already blanked out (lines kept).
+
+    Returns:
+        The blocks in order. Quotes and other containers are looked through.
+
+    >>> [type(block).__name__ for block in parse("# A\\n\\ntext\\n* one\\n* two\\n").blocks]
+    ['Heading', 'Paragraph', 'List']
+    """
+    tokens = _parser().parse(strip_markup(source))
+    deepest = max(tokens, key=lambda token: token.level, default=None)
+    too_deep = _line(deepest) if deepest is not None and deepest.level >= MAX_NESTING - 2 else 0
+    return Document(tuple(_blocks(tokens, 1)), too_deep)

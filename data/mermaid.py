@@ -1,0 +1,233 @@
+"""Career ladders drawn as Mermaid flowcharts: nodes, edges and the links of ``click`` lines.
+
+The syntax is that of https://mermaid.js.org/syntax/flowchart.html, as far as ladders use it: chains
+(``a --> b --> c``), ``&``, labels in any bracket, labels on edges, subgraphs, comments (``%%``), ``click``, styles.
+Comments are dropped, invisible links (``~~~``) and lines without an arrowhead (``---``) are no moves.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+_HEADER = re.compile(r"^\s*(?:graph|flowchart(?:-elk)?)\b\s*(?:TB|TD|BT|RL|LR)?\s*", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
+_FRONT = re.compile(r"\A\s*---\s*\n.*?\n\s*---\s*\n", re.DOTALL)
+_CLICK = re.compile(
+    r"^click\s+(?P<id>[^\s\"]+)\s+(?:href\s+)?(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>(?:https?:|/|#|\.)\S*))", re.IGNORECASE
+)
+_SKIPPED = re.compile(r"^(?:style|classDef|class|linkStyle|direction|accTitle|accDescr|end\b)", re.IGNORECASE)
+_SUBGRAPH = re.compile(r"^subgraph\b\s*(.*)$", re.IGNORECASE)
+#: An id may hold a colon ("sec:se") and dashes that begin no edge.
+_ID = re.compile(r"(?:[^\W]|[:./](?!:)(?=\w)|-(?![-.>])(?=\w)|(?<=\w)\.(?=\w))+")
+_CLASS = re.compile(r":::[\w-]+")
+_META = re.compile(r"@\{(?P<body>[^}]*)\}")
+_META_LABEL = re.compile(r"label\s*:\s*\"?([^\",}]+)")
+#: Opening brackets of node shapes and what closes them, longest first.
+_SHAPES = (
+    ("(((", ")))"), ("([", "])"), ("[[", "]]"), ("[(", ")]"), ("((", "))"), ("{{", "}}"), ("[/", "/]"), ("[\\", "\\]"),
+    ("[/", "\\]"), ("[\\", "/]"), ("[", "]"), ("(", ")"), ("{", "}"), (">", "]"),
+)  # fmt: skip
+_EDGE = re.compile(
+    r"\s*(?P<left><|(?:[xo](?=[-=]))?)"
+    r"(?:(?P<plain>-{2,}[>xo]|-{3,}|={2,}[>xo]|={3,}|-\.+->?|~{3,})"
+    r"|(?P<open>--|==|-\.)\s*(?P<text>[^-=.|>\n][^|>\n]*?)\s*(?P<close>-{2,}[>xo]?|={2,}[>xo]?|\.+->?))"
+    r"(?:\|(?P<label>[^|]*)\|)?\s*"
+)
+_ENTITY = re.compile(r"&#?\w+;$")
+_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow between two nodes, by their ids, with the line it stands on."""
+
+    source: str
+    target: str
+    line: int
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Chart:
+    """A flowchart: labels by node id, arrows in order, links by node id, lines that were not understood."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    not_understood: list[tuple[int, str]] = field(default_factory=list)
+
+    def label(self, node: str) -> str:
+        """What the node shows: its label, or its id where it has none."""
+        return self.labels.get(node, node)
+
+
+def parse_chart(text: str, first_line: int = 1) -> Chart | None:
+    """Read a flowchart.
+
+    Args:
+        text: the Mermaid source.
+        first_line: the line in the file on which ``text`` begins.
+
+    Returns:
+        The chart, or None if the source is another kind of diagram.
+
+    >>> chart = parse_chart("graph LR;\\n a(Engineer) --> b[Senior Engineer] & c{Manager}; %% no")
+    >>> [(chart.label(e.source), chart.label(e.target)) for e in chart.edges]
+    [('Engineer', 'Senior Engineer'), ('Engineer', 'Manager')]
+    """
+    source = _FRONT.sub(lambda m: "\n" * m.group().count("\n"), text)
+    source = _DIRECTIVE.sub(lambda m: "\n" * m.group().count("\n"), source)
+    chart = Chart()
+    started = False
+    for number, raw in enumerate(source.split("\n"), first_line):
+        line = raw
+        if not started:
+            if not line.strip() or line.lstrip().startswith("%%"):
+                continue
+            header = _HEADER.match(line)
+            if not header:
+                return None
+            started = True
+            line = line[header.end() :]
+        for statement in _statements(line):
+            _read(chart, statement, number)
+    return chart if started else None
+
+
+def _statements(line: str) -> list[str]:
+    """The statements of a line, parted at ``;`` outside brackets and quotes; a comment ends the line."""
+    out: list[str] = []
+    current: list[str] = []
+    depth, quoted, index = 0, False, 0
+    while index < len(line):
+        char = line[index]
+        if char == '"':
+            quoted = not quoted
+        elif not quoted:
+            if char in "([{":
+                depth += 1
+            elif char in ")]}":
+                depth = max(0, depth - 1)
+            elif line.startswith("%%", index) and depth == 0:
+                break
+            elif char == ";" and depth == 0 and not _ENTITY.search(line, 0, index + 1):
+                out.append("".join(current))
+                current = []
+                index += 1
+                continue
+        current.append(char)
+        index += 1
+    out.append("".join(current))
+    return [piece.strip() for piece in out if piece.strip()]
+
+
+def _read(chart: Chart, statement: str, line: int) -> None:
+    click = _CLICK.match(statement)
+    if click:
+        chart.links[click["id"]] = click["quoted"] if click["quoted"] is not None else click["bare"]
+        return
+    if _SKIPPED.match(statement) or _SUBGRAPH.match(statement):
+        return
+    position = 0
+    group, position = _nodes(chart, statement, position, line)
+    if not group:
+        chart.not_understood.append((line, statement))
+        return
+    while position < len(statement):
+        edge = _EDGE.match(statement, position)
+        if not edge or edge.end() == position:
+            chart.not_understood.append((line, statement))
+            return
+        targets, position = _nodes(chart, statement, edge.end(), line)
+        if not targets:
+            chart.not_understood.append((line, statement))
+            return
+        _connect(chart, group, targets, edge, line)
+        group = targets
+
+
+def _connect(chart: Chart, sources: list[str], targets: list[str], edge: re.Match[str], line: int) -> None:
+    shape = edge["plain"] or edge["close"]
+    if not shape.endswith((">", "x", "o")):
+        return  # no arrowhead: nodes that stand together, or "~~~"
+    label = _clean(edge["label"] or edge["text"] or "")
+    for source in sources:
+        for target in targets:
+            chart.edges.append(Edge(source, target, line, label))
+            if edge["left"] == "<":
+                chart.edges.append(Edge(target, source, line, label))
+
+
+def _nodes(chart: Chart, statement: str, position: int, line: int) -> tuple[list[str], int]:
+    """The nodes joined by ``&`` at ``position``, and the position behind them."""
+    found: list[str] = []
+    while True:
+        while position < len(statement) and statement[position].isspace():
+            position += 1
+        name = _ID.match(statement, position)
+        if not name:
+            return found, position
+        node = name.group()
+        position = _label(chart, node, statement, name.end())
+        chart.lines.setdefault(node, line)
+        found.append(node)
+        joint = re.compile(r"\s*&\s*").match(statement, position)
+        if not joint:
+            trailing = re.compile(r"\s*$").match(statement, position)
+            return found, trailing.end() if trailing else position
+        position = joint.end()
+
+
+def _label(chart: Chart, node: str, statement: str, position: int) -> int:
+    for opening, closing in _SHAPES:
+        if not statement.startswith(opening, position):
+            continue
+        start = position + len(opening)
+        rest = statement[start:].lstrip()
+        if rest.startswith('"'):
+            begin = statement.index('"', start) + 1
+            stop = statement.find('"', begin)
+            end = statement.find(closing, stop + 1) if stop != -1 else -1
+            text = statement[begin:stop]
+        else:
+            end = _closing(statement, start, opening, closing)
+            text = statement[start:end]
+        if end == -1:
+            continue
+        chart.labels[node] = _clean(text)
+        position = end + len(closing)
+        break
+    meta = _META.match(statement, position)
+    if meta:
+        label = _META_LABEL.search(meta["body"])
+        if label:
+            chart.labels[node] = _clean(label.group(1))
+        position = meta.end()
+    style = _CLASS.match(statement, position)
+    return style.end() if style else position
+
+
+def _closing(statement: str, start: int, opening: str, closing: str) -> int:
+    """Where the bracket closes; a label may hold pairs of the same bracket ("Engineer (US)")."""
+    if len(opening) > 1:
+        return statement.find(closing, start)
+    depth = 0
+    for index in range(start, len(statement)):
+        char = statement[index]
+        if char == opening:
+            depth += 1
+        elif char == closing:
+            if depth == 0:
+                return index
+            depth -= 1
+    return -1
+
+
+def _clean(text: str) -> str:
+    text = _ANY_TAG.sub("", _TAG.sub(" ", text))
+    text = html.unescape(text.replace("#quot;", '"').replace("#amp;", "&"))
+    return " ".join(text.strip().strip('`"').replace("**", "").split())

@@ -1,0 +1,107 @@
+"""Read folders and single pages into records."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from .assemble import page_of
+from .errors import InputError
+from .frontmatter import read_front_matter
+from .markdown import MAX_NESTING, Heading, parse
+from .records import Corpus, Finding, Page
+from .sources import Found, find_pages, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+
+def read_page(text: str, path: str) -> Page:
+    """Read one page.
+
+    Args:
+        text: the page as it stands in the file.
+        path: its path relative to the folder read, with forward slashes; findings cite it.
+
+    Returns:
+        The page's records. Nothing on the page is executed; what cannot be placed becomes a finding.
+
+    >>> page = read_page("---\\ntitle: Analyst\\n---\\n## Job Grade\\nThe Analyst is a grade 6.\\n", "analyst.md")
+    >>> page.roles[0].title, page.roles[0].grades[0].text, page.roles[0].grades[0].line
+    ('Analyst', '6', 5)
+    """
+    source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    front = read_front_matter(source)
+    body = "\n" * front.lines + source.split("\n", front.lines)[-1] if front.lines else source
+    document = parse(body)
+    findings: list[Finding] = []
+    if front.problem:
+        findings.append(Finding(path, front.problem_line, "front-matter", front.problem, "lines such as 'title: Backend Engineer' between '---' lines"))
+    if document.too_deep:
+        findings.append(
+            Finding(path, document.too_deep, "too-deep", f"nested deeper than {MAX_NESTING} levels; what stands deeper was not read", "lists and quotes nested a few levels")
+        )
+    title, line = front.title, front.title_line
+    if not title:
+        first = next((block for block in document.blocks if isinstance(block, Heading) and block.level == 1), None)
+        title, line = (first.text, first.line) if first else (_name(path), 1)
+        if body.strip():
+            findings.append(Finding(path, 1, "no-title", f"the page has no title; {title!r} is used", "front matter with 'title: ...'"))
+    page = page_of(path, title, line, document)
+    return Page(
+        **{
+            **{name: getattr(page, name) for name in Page.__dataclass_fields__},
+            "findings": tuple(sorted({*page.findings, *findings})),
+            "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "department": _department(path),
+        }
+    )
+
+
+_PLAIN_NAME = re.compile(r"(?:/?(?:_?index))?(?:\.html)?(?:\.md)?(?:\.erb)?$")
+
+
+def _name(path: str) -> str:
+    return _PLAIN_NAME.sub("", path).rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").title() or path
+
+
+def _department(path: str) -> str:
+    """The folder that groups families: the first below the one that holds them all ("job-families")."""
+    parts = _PLAIN_NAME.sub("", path).split("/")
+    if "job-families" in parts:
+        parts = parts[parts.index("job-families") + 1 :]
+    return parts[0] if len(parts) > 1 else ""
+
+
+def read(paths: Iterable[Path], progress: Callable[[int, int], None] | None = None) -> Corpus:
+    """Read all pages below some folders, and single pages.
+
+    Args:
+        paths: folders and files as the user named them.
+        progress: called with the number of pages done and of all pages.
+
+    Returns:
+        The pages, ordered by path. A file that cannot be read becomes a finding; the others are read.
+
+    Raises:
+        InputError: if a named path does not exist, or no page is found at all.
+    """
+    found, findings = find_pages(paths)
+    if not found and not findings:
+        raise InputError("no pages found: expected .md, .html.md or .html.md.erb files below the given path")
+    pages: list[Page] = []
+    for number, one in enumerate(found, 1):
+        page = _read_file(one, findings)
+        if page is not None:
+            pages.append(page)
+        if progress is not None:
+            progress(number, len(found))
+    pages.sort(key=lambda page: page.path)
+    return Corpus(tuple(pages), tuple(sorted(findings)))
+
+
+def _read_file(found: Found, findings: list[Finding]) -> Page | None:
+    text = read_text(found, findings)
+    return None if text is None else read_page(text, found.name)

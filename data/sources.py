@@ -1,0 +1,136 @@
+"""Which files are pages, and their text.
+
+Real trees hold symbolic links that loop, pipes that never end and files that are no text. None of them may
+stop the reading of the others: each is passed over with a finding that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import InputError
+from .records import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SUFFIXES = (".md", ".md.erb", ".markdown")
+
+#: Real pages stay below 100 kB; parsing takes seconds a megabyte.
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page: where it is, and its name relative to the folder that the user named."""
+
+    file: Path
+    name: str
+
+
+def _shown(path: str) -> str:
+    """A path that is safe to print on one line."""
+    return path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n").replace("\r", "\\r")
+
+
+def is_page(name: str) -> bool:
+    """Whether a file name is that of a page; partials (``_name.erb``) and hidden files are none.
+
+    >>> [is_page(n) for n in ("index.html.md", "_index.md", "_part.erb", "README.txt", ".hidden.md")]
+    [True, True, False, False, False]
+    """
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+def find_pages(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
+    """All pages below the given folders, and the given files themselves.
+
+    Raises:
+        InputError: if a path does not exist or cannot be listed.
+    """
+    found: dict[str, Found] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}", path=_shown(str(path))) from error
+        if stat.S_ISDIR(mode):
+            root = path.resolve()
+            for file in _walk(root, findings):
+                name = _shown(file.relative_to(root).as_posix())
+                _take(found, findings, Found(file, name))
+        elif stat.S_ISREG(mode):
+            _take(found, findings, Found(path, _shown(path.name)))
+        else:
+            raise InputError("is neither a folder nor a regular file", path=_shown(str(path)))
+    return sorted(found.values(), key=lambda one: one.name), findings
+
+
+def _take(found: dict[str, Found], findings: list[Finding], one: Found) -> None:
+    known = found.get(one.name)
+    if known is None:
+        found[one.name] = one
+    elif known.file.resolve() != one.file.resolve():
+        findings.append(Finding(one.name, 0, "same-path", f"two pages have this path: {_shown(str(known.file))} is read, {_shown(str(one.file))} is not", "folders whose pages have different paths; name their common folder instead"))
+
+
+def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
+    """Files with a page's name below ``root``, folders in order; links out of the tree and loops are passed over."""
+
+    def unreadable(error: OSError) -> None:
+        name = _shown(os.path.relpath(error.filename or str(root), root))
+        findings.append(Finding(name, 0, "unreadable", f"this folder cannot be listed: {error.strerror}", "read permission"))
+
+    for folder, folders, files in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in list(folders):
+            place = Path(folder, name)
+            if place.is_symlink():
+                folders.remove(name)
+                findings.append(Finding(_shown(place.relative_to(root).as_posix()), 0, "link-skipped", "a symbolic link to a folder is not followed", "the folder itself"))
+        for name in sorted(files):
+            if not is_page(name):
+                continue
+            place = Path(folder, name)
+            if _is_readable_file(place, root, findings):
+                yield place
+
+
+def _is_readable_file(place: Path, root: Path, findings: list[Finding]) -> bool:
+    shown = _shown(place.relative_to(root).as_posix())
+    try:
+        if place.is_symlink() and not place.resolve(strict=True).is_relative_to(root):
+            findings.append(Finding(shown, 0, "link-skipped", "a symbolic link out of the folder is not followed", "a page inside the folder"))
+            return False
+        if not stat.S_ISREG(place.stat().st_mode):
+            findings.append(Finding(shown, 0, "no-file", "is no regular file", "a page"))
+            return False
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        findings.append(Finding(shown, 0, "unreadable", f"cannot be read: {reason}", "a readable file"))
+        return False
+    return True
+
+
+def read_text(found: Found, findings: list[Finding]) -> str | None:
+    """A page's text, or None with a finding: too large, not readable, not UTF-8."""
+    try:
+        with found.file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        findings.append(Finding(found.name, 0, "unreadable", f"cannot be read: {error.strerror or error}", "read permission"))
+        return None
+    if len(data) > MAX_BYTES:
+        findings.append(Finding(found.name, 0, "too-large", f"is larger than {MAX_BYTES:,} bytes and was not read", "a page of Markdown; split it"))
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        findings.append(Finding(found.name, line, "not-utf-8", f"byte {error.start + 1:,} is no UTF-8; the page was not read", "the file saved as UTF-8"))
+        return None

@@ -1,0 +1,125 @@
+"""What a role title looks like: the nouns of positions, the words of levels.
+
+These are words of the English language of work, not of any employer; a heading is never taken for a role
+by its words alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Words that say how senior a position is, from junior to senior; one line a step.
+LEVEL_WORDS = (
+    ("intern", "trainee", "apprentice"),
+    ("junior", "jr", "associate", "entry"),
+    ("intermediate", "mid"),
+    ("senior", "sr", "snr"),
+    ("staff", "lead"),
+    ("principal",),
+    ("distinguished",),
+    ("fellow",),
+    ("supervisor",),
+    ("manager", "mgr"),
+    ("director", "dir"),
+    ("vp", "vice", "president", "avp", "svp", "evp"),
+    ("head", "chief", "ceo", "cto", "cfo", "coo", "cro", "cmo", "cpo", "cio", "ciso"),
+)
+
+_LEVELS = frozenset(word for step in LEVEL_WORDS for word in step)
+
+#: Words that a heading which is only a level may hold beside level words.
+_LEVEL_FILLERS = frozenset({"level", "levels", "ic", "i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "of", "people", "executive"})
+
+#: Nouns that name a position.
+POSITION_NOUNS = frozenset(
+    """
+    accountant administrator advisor adviser advocate agent ambassador analyst apprentice architect artist
+    assistant associate attorney auditor author bookkeeper broker buyer ceo cfo chief cio cmo coach consultant
+    controller coo coordinator copywriter counsel counselor cpo cro cto curator designer developer director dj
+    editor engineer evangelist evp executive expert facilitator fellow generalist head illustrator instructor
+    intern investigator journalist lawyer lead leader liaison librarian manager marketer marketeer mentor
+    moderator officer operator organizer owner paralegal partner photographer planner practitioner president
+    producer programmer recruiter rep representative researcher reviewer scientist secretary seller
+    specialist sourcer sre statistician strategist supervisor svp teacher technician technologist tester
+    trainee trainer translator treasurer tutor underwriter videographer vp writer
+    """.split()
+)
+
+_WORD = re.compile(r"[A-Za-z0-9&+#]+(?:['’][a-z]+)?")
+
+
+def words(text: str) -> list[str]:
+    """The words of a title in lower case, without punctuation.
+
+    >>> words("Sr. Manager, R&D (EMEA)")
+    ['sr', 'manager', 'r&d', 'emea']
+    """
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_level_only(heading: str) -> bool:
+    """Whether a heading holds a level and nothing that says of what ("Senior", "Senior Manager").
+
+    >>> is_level_only("Senior Manager"), is_level_only("Senior Engineer")
+    (True, False)
+    """
+    found = words(heading)
+    return (
+        bool(found)
+        and any(word in _LEVELS for word in found)
+        and all(word in _LEVELS or word in _LEVEL_FILLERS for word in found)
+    )
+
+
+def names_position(text: str) -> bool:
+    """Whether the text has a word that names a position, or a level.
+
+    >>> names_position("Legal Counsel"), names_position("Projects you might work on")
+    (True, False)
+    """
+    return any(word in POSITION_NOUNS or _singular(word) in POSITION_NOUNS or word in _LEVELS for word in words(text))
+
+
+_QUESTION = re.compile(
+    r"^(?:what|how|why|who|when|where|you|your|we|our|about|a day|as an?|it['’]?s|life|in this|on this)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:you|you['’]ll|you['’]re|we|we['’]re|our|they|might|should|could|can)\b", re.IGNORECASE)
+
+
+def is_sentence_like(heading: str) -> bool:
+    """Whether a heading speaks to the reader ("What you'll do", "How you'll grow") instead of naming a thing.
+
+    >>> is_sentence_like("How you'll grow in the role:"), is_sentence_like("Director, Tax")
+    (True, False)
+    """
+    return bool(_QUESTION.match(heading) or _CLAUSE.search(heading) or heading.rstrip().endswith("?"))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles have the same words, whatever their order, case, number and small words.
+
+    >>> same_title("Director of Tax", "Tax, Director"), same_title("Tax Analyst", "Senior Tax Analyst")
+    (True, False)
+    """
+    return bool(title_key(one)) and title_key(one) == title_key(other)
+
+
+_SMALL = frozenset({"of", "the", "and", "a", "an", "for", "to", "in", "&", "at"})
+_SHORT = {
+    "sr": "senior", "snr": "senior", "jr": "junior", "mgr": "manager", "dir": "director", "vp": "vice-president",
+    "svp": "senior-vice-president", "evp": "executive-vice-president", "avp": "area-vice-president", "eng": "engineer",
+}  # fmt: skip
+
+
+def title_key(title: str) -> tuple[str, ...]:
+    """The words of a title with abbreviations spelt out, small words dropped, in alphabetical order.
+
+    >>> title_key("Sr. Director of Pricing") == title_key("Senior Director, Pricing")
+    True
+    """
+    text = re.sub(r"\bvice[ -]president\b", "vp", title, flags=re.IGNORECASE)
+    return tuple(sorted(_singular(_SHORT.get(word, word)) for word in words(text) if word not in _SMALL))

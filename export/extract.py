@@ -1,0 +1,63 @@
+"""What was read from pages, as JSON: the form that ``careergraph extract`` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from careergraph.data.records import Page, Role, Specialty, StatedMove
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """A page as a JSON object; counts of items, names with their links, lines from 1."""
+    full = page.is_job_family
+    return {
+        "page": page.path,
+        "family": page.family,
+        "is_job_family": page.is_job_family,
+        "roles": [_role(role) for role in page.roles] if full else [],
+        "family_responsibilities": len(page.responsibilities) if full else 0,
+        "family_requirements": len(page.requirements) if full else 0,
+        "family_nice_to_haves": len(page.nice_to_haves) if full else 0,
+        "family_performance_indicators": _named(page.indicators) if full else [],
+        "specialties": [_specialty(one) for one in page.specialties] if full else [],
+        "segments": [{"name": one.name, "line": one.line} for one in page.segments] if full else [],
+        "ladder": [_move(move) for move in page.moves],
+        "ladder_undefined": page.ladder_undefined,
+        "hiring_steps": len(page.hiring_steps) if full else 0,
+        "skills": [],
+        "warnings": [
+            {"line": one.line, "code": one.code, "message": one.message, "expected": one.expected} for one in page.findings
+        ],
+    }
+
+
+def _role(role: Role) -> dict[str, Any]:
+    return {
+        "title": role.title,
+        "line": role.line,
+        "grade": [grade.text for grade in role.grades],
+        "reports_to": [{"title": one.title, "link": one.link, "line": one.line} for one in role.reports_to],
+        "extends": [one.title for one in role.extends],
+        "responsibilities": len(role.responsibilities),
+        "requirements": len(role.requirements),
+        "nice_to_haves": len(role.nice_to_haves),
+        "performance_indicators": _named(role.indicators),
+    }
+
+
+def _named(indicators: Any) -> list[dict[str, Any]]:
+    return [{"name": one.name, "link": one.link, "line": one.line} for one in indicators]
+
+
+def _specialty(one: Specialty) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "line": one.line,
+        "responsibilities": len(one.responsibilities),
+        "requirements": len(one.requirements),
+    }
+
+
+def _move(move: StatedMove) -> dict[str, Any]:
+    return {"from": move.source, "to": move.target, "to_link": move.target_link, "kind": move.kind, "line": move.line}
