@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .gradetable import grades_from_tables
 from .headings import Part, part_of
-from .ladder import Ladder, looks_like_ladder, mermaid_moves, prose_moves
+from .ladder import Ladder, as_on_page, looks_like_ladder, mermaid_moves, prose_moves
 from .markdown import Fence, List, Paragraph, Table, Text
 from .records import Extension, Finding, Grade, Indicator, Item, Page, Role, Specialty, StatedMove, Superior
 from .records import Section as Kept
@@ -390,6 +390,8 @@ class _Page:
                 ladder = mermaid_moves(block)
                 self._told(ladder)
                 moves += ladder.moves
+        titles_here = [self.family, *(role.title for role in roles)]
+        moves = [replace(m, source=as_on_page(m.source, titles_here)) if m.kind == "prose" else m for m in moves]
         moves.sort(key=lambda move: move.line)
         return tuple(dict.fromkeys(moves)), undefined
 

@@ -47,7 +47,8 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
     (
         Part.NICE_TO_HAVES,
         r"nice[- ]?to[- ]?ha(?:ve|s)(?:['’]?s)?(?: (?:requirements?|qualifications?|skills?|experience))?"
-        r"|(?:preferred|desired|desirable|additional|bonus|optional|plus) (?:requirements?|qualifications?|skills?|experience)"
+        r"|(?:preferred|desired|desirable|bonus|optional|plus) (?:requirements?|qualifications?|skills?|experience)"
+        r"|additional (?:skills?|experience)"
         r"|bonus points|pluses",
     ),
     (
@@ -88,7 +89,7 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
 #: Words that may stand around a part without naming an owner.
 _NO_OWNER = re.compile(
     r"\b(?:base|basic|general|primary|key|main|core|common|shared|overall|additional|specific|minimum|job|role|position|your|our|the"
-    r"|typical|day[- ]to[- ]day|across all (?:levels|roles)|for (?:all|this|the) (?:levels?|roles?|job family|position)|and|&)\b",
+    r"|typical|day[- ]to[- ]day|across all (?:levels|roles)|for (?:all|this|the) (?:levels?|roles?|job family|position))\b",
     re.IGNORECASE,
 )
 
@@ -180,7 +181,7 @@ def _match(text: str) -> tuple[Part, str] | None:
 
 
 #: Parts whose words are common in other headings: they must be (nearly) the whole heading.
-_WHOLE = frozenset({Part.LEVELS, Part.SPECIALTIES, Part.SEGMENTS, Part.ASIDE, Part.OVERVIEW, Part.REPORTING})
+_WHOLE = frozenset({Part.LEVELS, Part.SPECIALTIES, Part.SEGMENTS, Part.ASIDE, Part.REPORTING})
 
 
 def _only_fillers(owner: str) -> bool:

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from .markdown import Entry, Fence, List, Paragraph, Table, Text
 from .mermaid import parse_chart
 from .records import StatedMove
 from .sentences import sentence_spans
-from .titles import names_position
+from .titles import is_level_only, names_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +61,7 @@ _MOVES = re.compile(
 )
 _LEAD_IN = re.compile(r"^\s*(?:to\s+)?(?:be\s+)?(?:" + _MOVE + r")?\s*(?:in)?(?:to)?\s*:?\s*(?:one\s+of\s+)?$", re.IGNORECASE)
 _TO_MOVE = re.compile(
-    rf"^\s*(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?", re.IGNORECASE
+    rf"^\s*(?:in\s+)?(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?", re.IGNORECASE
 )
 _SOURCE_EDGE = re.compile(rf"^(?:\W*(?:the|an?|our|both|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"s?['’]s?$|['’]$")
@@ -73,7 +75,7 @@ _TARGET_EDGE_START = re.compile(
 )
 _TARGET_EDGE_END = re.compile(
     r"\s*(?:\b(?:within|in|on|inside)\s+(?:this|the\s+same|their|the|our)\s+(?:job\s+)?(?:family|ladder|team|department|track)\b.*"
-    r"|\b(?:job\s+famil(?:y|ies)|career\s+ladder|role|roles|position|positions|specialty|track|level)\b(?:\s+(?:at|within|in|on)\s+.*)?"
+    r"|(?<![-\w])(?:job\s+famil(?:y|ies)|career\s+ladder|role|roles|position|positions|specialty|track|level)\b(?:\s+(?:at|within|in|on)\s+.*)?"
     r"|\b(?:at\s+GitLab|for\s+(?:a|team|those|someone|people|candidates|individuals)\b.*|when\b.*|depending\b.*|based\s+on\b.*|which\b.*|that\b.*|taking\b.*|as\s+the\b.*|as\s+a\s+next\b.*|or\s+similar))\s*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -219,12 +221,12 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
             if _UNDEFINED.search(sentence) and re.search(r"ladder|next|step|career|famil", sentence, re.IGNORECASE):
                 undefined = True
             elif _OTHER_TEAMS.search(sentence.strip()) and sentence.rstrip().endswith((":", "include", "include:")):
-                introduces = _source(_subject(sentence) or last_source, last_source or context)
+                introduces = _source(_subject(sentence), last_source or context)
             else:
-                last_source = _subject(sentence) or last_source
+                last_source = _source(_subject(sentence), last_source) if _subject(sentence) else last_source
             continue
         source_text, rest_start = found
-        source = _source(source_text, context)
+        source = _source(source_text, last_source or context)
         last_source = source
         rest = text.text[start + rest_start : end]
         if _LEAD_IN.match(rest.strip()) and end >= len(text.text.rstrip()):
@@ -236,6 +238,8 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
             moves.append(StatedMove(source, target, text.line_at(start + rest_start), "prose", None, link, " ".join(sentence.split())))
         if _UNDEFINED.search(rest) or (not named and _UNDEFINED.search(sentence)):
             undefined = True
+        elif not named and sentence.rstrip().endswith(":"):
+            introduces = source
     return moves, undefined, introduces
 
 
@@ -259,6 +263,8 @@ def _statement(sentence: str) -> tuple[str, int] | None:
         found = pattern.match(sentence)
         if found and len(found["source"]) < 140:
             source = found["source"]
+            if pattern is _MOVES and re.search(r"\b(?:to|can|may|will|would|could)$", source):
+                source = _subject(source + " is") if not _subject(source) else _subject(source)
             return source.rsplit(",", 1)[-1] if pattern is _WOULD_MOVE and re.match(r"(?:as|after|when|once|if)\b", source, re.IGNORECASE) else source, found.start("rest")
     return None
 
@@ -276,6 +282,18 @@ def _source(text: str, context: str) -> str:
     return context if not out or _CONTEXT_SOURCE.match(out) else out
 
 
+def as_on_page(source: str, titles: Iterable[str]) -> str:
+    """The title on the page that a source means where it differs by a slip of the pen, else the source itself.
+
+    >>> as_on_page("Tax Anlyst", ["Tax", "Tax Analyst"])
+    'Tax Analyst'
+    """
+    for title in titles:
+        if source.casefold() == title.casefold():
+            return source
+    return next((t for t in titles if len(t) > 8 and 0 < OSA.distance(source.casefold(), t.casefold(), score_cutoff=2) <= 2), source)
+
+
 def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], bool]:
     """Moves of list items: whole statements, or (below a lead-in) names of targets."""
     moves: list[StatedMove] = []
@@ -286,10 +304,10 @@ def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple
         undefined |= missing
         if found:
             moves += found
-            source_above = None
+            source_above = found[-1].source
         elif introduces is not None:
             source_above = introduces
-        elif source_above is not None and not entry.nested:
+        elif source_above is not None and not entry.nested and (source is not None or _NAMES_ROLE.match(entry.content.flat)):
             moves += _item_targets(entry, source_above)
         if entry.nested:
             inner_source = introduces or (found[-1].source if found else source_above)
@@ -298,6 +316,9 @@ def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple
             undefined |= missing
             source_above = source
     return moves, undefined
+
+
+_NAMES_ROLE = re.compile(r"^(?:to\s+)?(?:an?|the)\s+.*\b(?:role|position|job\s+family)\b", re.IGNORECASE)
 
 
 def _item_targets(entry: Entry, source: str) -> Iterator[StatedMove]:
@@ -329,8 +350,17 @@ def _split_targets(text: Text, start: int, end: int) -> Iterator[tuple[str, str 
         stop = cut.start() if cut else len(body)
         target = _target(text, start + at, start + stop, links)
         if target:
-            yield target
+            yield from ((name, target[1]) for name in _apart(target[0]))
         at = cut.end() if cut else stop
+
+
+def _apart(name: str) -> list[str]:
+    """Two titles that only a comma parts; "Director, Sales" and "Senior Manager, Partner Managers" are one."""
+    left, comma, right = name.partition(", ")
+    if not comma or is_level_only(left) or min(len(left.split()), len(right.split())) < 2:
+        return [name]
+    ends = all(names_position(part.split()[-1]) for part in (left, right))
+    return [left, right] if ends else [name]
 
 
 def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple[str, str | None] | None:
@@ -359,7 +389,7 @@ def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple
 
 def _words(raw: str) -> str:
     out = raw.strip(" ,.;:*")
-    out = _TO_MOVE.sub("", out, count=1) if re.match(r"(?:to|be|move|progress|into|become)\b", out, re.IGNORECASE) else out
+    out = _TO_MOVE.sub("", out, count=1) if re.match(r"(?:in\s+to|to|be|move|progress|into|become)\b", out, re.IGNORECASE) else out
     for _ in range(3):
         shorter = _TARGET_EDGE_END.sub("", _TARGET_EDGE_START.sub("", out)).strip(" ,.;:*")
         if shorter == out:
@@ -367,6 +397,8 @@ def _words(raw: str) -> str:
         out = shorter
     out = " ".join(out.split())
     if not out or _GENERIC_TARGET.match(out) or len(out) > 80:
+        return ""
+    if re.match(r"(?:roles?|positions?|teams?|functions?)\s+(?:outside|in|within|on|across)\b", out, re.IGNORECASE):
         return ""
     if not any(word[0].isupper() for word in out.split()) and not names_position(out):
         return ""

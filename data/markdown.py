@@ -188,7 +188,28 @@ def strip_markup(source: str) -> str:
     if "<" in source:
         # A line that opens with a tag would make an HTML block and hide the Markdown that follows it.
         source = _STYLE_ONLY.sub("", source)
+    if "|" in source:
+        source = _TABLE_HEAD.sub(_widen, source)
     return source
+
+
+_ROW = r"[ \t]*\|?[^|\n]*\|[^\n]*\n"
+_TABLE_HEAD = re.compile(rf"^([^\n]*\|[^\n]*)\n([ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*)\n((?:{_ROW})+)", re.MULTILINE)
+
+
+def _cells(row: str) -> int:
+    return row.strip().strip("|").count("|") + 1
+
+
+def _widen(match: re.Match[str]) -> str:
+    """A table whose rows have more cells than its header; GitHub's dialect would drop them."""
+    header, ruler, rows = match.groups()
+    missing = max(_cells(row) for row in rows.splitlines()) - _cells(ruler)
+    if missing <= 0:
+        return match.group()
+    # the ruler's cells count: header and ruler are made equally wide
+    head = header.rstrip().rstrip("|") + " |" * (missing + 1 + max(0, _cells(ruler) - _cells(header)))
+    return f"{head}\n{ruler.rstrip().rstrip('|')}{'|-' * missing}|\n{rows}"
 
 
 # -- tokens → blocks -----------------------------------------------------------------------------------
@@ -292,6 +313,25 @@ def _table(tokens: Sequence[Token], start: int) -> tuple[Table, int]:
     return Table(rows[0] if rows else (), tuple(rows[1:]), _line(tokens[start])), end + 1
 
 
+def _headless_table(text: Text) -> Table | None:
+    """A table without a ruler, which Markdown takes for a paragraph: every line begins with a bar."""
+    lines = text.text.split("\n")
+    if len(lines) < 2 or not all(line.lstrip().startswith("|") for line in lines):
+        return None
+    rows: list[tuple[Text, ...]] = []
+    start = 0
+    for number, line in enumerate(lines):
+        cells: list[Text] = []
+        at = start
+        for cell in line.split("|"):
+            links = tuple((o - at, link) for o, link in text.links if at <= o < at + len(cell) + 1)
+            cells.append(Text(cell.strip(), text.line + number, links))
+            at += len(cell) + 1
+        rows.append(tuple(cells[1:-1] if line.rstrip().endswith("|") else cells[1:]))
+        start += len(line) + 1
+    return Table(rows[0], tuple(rows[1:]), text.line)
+
+
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
@@ -320,7 +360,8 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
         if kind in ("fence", "code_block"):
             yield Fence(token.info.strip().split(" ")[0].lower(), token.content, _line(token) + (kind == "fence"))
         elif kind == "inline":
-            yield Paragraph(_inline(token), _line(token))
+            text = _inline(token)
+            yield _headless_table(text) or Paragraph(text, _line(token))
         index += 1
 
 

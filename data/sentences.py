@@ -160,7 +160,7 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _REPORTS_NOUN = re.compile(r"\b(?:reports|reporting)\s+to\b", re.IGNORECASE)
-_PRONOUN_SUBJECT = re.compile(r"\b(?:who|that|which|team members?|those|people|individuals?|managers)\s*$", re.IGNORECASE)
+_PRONOUN_SUBJECT = re.compile(r"\b(?:who|that|which|[Tt]eam members?|those|people|individuals?|managers)\s*$")
 
 
 def _linked(text: Text, start: int, end: int, title: str) -> str | None:
@@ -177,9 +177,10 @@ def superiors(text: Text) -> tuple[Superior, ...]:
     "A or B" names two; a clause about others ("the people who report to them") names none.
     """
     out: list[Superior] = []
-    for start, end in sentence_spans(text.text):
-        found = _REPORTS.search(text.text, start, end)
-        if not found or _PRONOUN_SUBJECT.search(text.text, start, found.start()):
+    whole = text.text.replace("\n", " ")
+    for start, end in sentence_spans(whole):
+        found = _REPORTS.search(whole, start, end)
+        if not found or _PRONOUN_SUBJECT.search(whole, start, found.start()):
             continue
         out.extend(_named(text, found.end(), end, text.text[start:end]))
     return tuple(dict.fromkeys(out))
@@ -205,8 +206,6 @@ def _named(text: Text, start: int, end: int, sentence: str) -> Iterator[Superior
         title = _TAIL.sub("", " ".join(title.split())).strip(" ,.;:")
         if title:
             yield Superior(title, text.line_at(at), target, " ".join(sentence.split()))
-        else:
-            return
 
 
 _OR = re.compile(r",?\s+(?:or|and/or)\s+(?:to\s+)?(?!above|higher|equivalent|similar|another)(?=\S)|\s+(?:and|as well as)\s+(?=(?:to\s+)?(?:the|a|an)\s+[A-Z])")
@@ -239,12 +238,13 @@ _WHATS = rf"{_WHAT}(?:\s*(?:,|and|&|or)\s*(?:the\s+)?{_WHAT})*(?:,?\s+and\s+perf
 _EXTENDS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\be?x?t?ext?e?nds?(?:ing)?\b:?\s+(?:upon\s+|on\s+)?(?:all\s+)?(?:(?:either|both)\s+)?(?:that\s+of\s+|those\s+of\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:same\s+)?(?:{_WHATS}\s+(?:of|for|from)\s+)?(?P<who>.+)",
+        rf"\be?x?t?ext?e?nds?(?:ing)?\b:?\s+(?:upon\s+|on\s+)?(?:all\s+)?(?:(?:either|both)\s+)?(?:that\s+(?:of\s+)?|those\s+of\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:same\s+)?(?:{_WHATS}\s+(?:of|for|from)\s+)?(?P<who>.+)",
         rf"\bexends\b\s+(?:that\s+of\s+)?(?:the\s+)?(?:{_WHATS}\s+(?:of|for)\s+)?(?P<who>.+)",
         rf"\bsame\s+(?:\w+\s+)?{_WHATS}\s+(?:as|of)\s+(?P<who>.+)",
         rf"\ball\s+(?:of\s+)?(?:the\s+)?{_WHATS}\s+(?:of|for|from|in)\s+(?P<who>.+)",
         rf"\ball\s+of\s+the\s+(?P<who>(?:\w+\s+){{1,6}}?){_WHATS}\b",
         rf"^(?:the\s+)?{_WHATS}\s+of\s+(?P<who>.+?),?\s+plus\b",
+        rf"\bin\s+addition\s+to\s+(?:meeting\s+)?(?:the\s+)?{_WHATS}\s+(?:of|for)\s+(?P<who>[^,;]+)",
         r"\beverything\s+(?:in|under|from|of)\s+(?P<who>.+)",
         rf"\bexpected\s+to\s+meet\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?P<who>.+?\s+){_WHATS}\b",
     )
@@ -270,8 +270,9 @@ class _Extended:
 def extensions(text: Text, of: Literal["responsibilities", "requirements", "role"]) -> tuple[Extension, ...]:
     """The roles that a text says this one extends, as written; ``of`` is the part in which the text stands."""
     out: list[Extension] = []
-    for start, end in sentence_spans(text.text):
-        sentence = text.text[start:end]
+    whole = text.text.replace("\n", " ")
+    for start, end in sentence_spans(whole):
+        sentence = whole[start:end]
         for pattern in _EXTENDS:
             found = pattern.search(sentence)
             if not found:

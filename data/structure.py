@@ -133,6 +133,7 @@ def _names_superior(section: Section) -> bool:
 @dataclass(slots=True)
 class _Evidence:
     graded: bool
+    graded_level_with: bool  # only by a "Job Grade" heading that stands level with this one
     superior: bool
     items: bool
     position: bool
@@ -143,6 +144,7 @@ class _Evidence:
 def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
     section = sections[index]
     graded, superior, items = states_grade(section), _names_superior(section), False
+    graded_level_with = False
     for following in sections[index + 1 :]:
         if following.part is None:
             if following.level > section.level and same_title(following.text, section.text) and states_grade(following):
@@ -155,8 +157,11 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
             break
         part = following.part.part
         if part in (Part.LEVELS, Part.SPECIALTIES, Part.SEGMENTS):
+            if part is Part.LEVELS and not (graded or items):
+                superior = False  # an introduction to the levels that follow
             break
         if part is Part.GRADE and not _names_other(following.part.owner, section.text):
+            graded_level_with = not graded and following.level == section.level
             graded = True
         elif part in _ITEM_PARTS:
             items = True
@@ -167,6 +172,7 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
             superior = superior or _names_superior(following)
     return _Evidence(
         graded,
+        graded_level_with,
         superior,
         items,
         names_position(section.text) and not is_sentence_like(section.text),
@@ -237,7 +243,9 @@ class _Walk:
 
     def _give(self, owner: Owner, part: Part, section: Section) -> None:
         owner.parts.append((part, section))
-        self.part, self.part_level, self.part_section = part, section.level, section
+        nested = part is self.part and self.part_level < section.level
+        self.part, self.part_section = part, section
+        self.part_level = self.part_level if nested else section.level
 
     def _close(self) -> None:
         self.part, self.part_level, self.part_section = None, 0, None
@@ -278,7 +286,12 @@ class _Walk:
         owner = self.owner
         if self.container is not None and section.level <= self.container_level:
             self.container = None
-        if owner.kind is Kind.ROLE and section.level > owner.level and section.level >= owner.part_level:
+        shared = self._named_together(section) if part is Part.INDICATORS else []
+        if shared:
+            self._give(shared[0], part, section)
+            for other in shared[1:]:
+                other.parts.append((part, section))
+        elif owner.kind is Kind.ROLE and section.level > owner.level and section.level >= owner.part_level:
             self._give(owner, part, section)
         elif owner.kind in (Kind.SPECIALTY, Kind.SEGMENT) and self.container is not None and section.level > self.member_level:
             self._give(owner, part, section)
@@ -286,6 +299,16 @@ class _Walk:
             if self.container is not None and section.level <= max(self.member_level, self.container_level):
                 self.container = None
             self._give(self.out.family, part, section)
+
+    def _named_together(self, section: Section) -> list[Owner]:
+        """The last roles before a section that its heading names together ("Manager and Senior Manager ...")."""
+        words = section.part.owner if section.part else ""
+        pieces = [piece for piece in re.split(r"\s*(?:,|&|\band\b)\s*", words) if piece]
+        last = self.out.roles[-len(pieces) :]
+        if len(pieces) < 2 or len(last) < len(pieces):
+            return []
+        named = [set(title_key(piece)) <= set(title_key(role.title)) for piece, role in zip(pieces, last, strict=True)]
+        return last if all(named) else []
 
     def _own_part(self, section: Section, part: Part, heading: PartHeading) -> None:
         owner = self.owner
@@ -302,7 +325,23 @@ class _Walk:
             and any(s.level > owner.level for s in owner.of(part))
         ):
             owner = self.out.family
+        if part is Part.REQUIREMENTS and not owner.has(Part.RESPONSIBILITIES):
+            self._missing_heading(owner, section)
         self._give(owner, part, section)
+
+    def _missing_heading(self, owner: Owner, section: Section) -> None:
+        """A list under a heading of its own just before the requirements stands where responsibilities stand."""
+        before = self.out.unplaced[-1] if self.out.unplaced else None
+        index = next(i for i, one in enumerate(self.sections) if one is section)
+        if (
+            before is not None
+            and before is self.sections[index - 1]
+            and before.level == section.level
+            and not is_sentence_like(before.text)
+            and any(isinstance(block, List) for block in before.blocks)
+        ):
+            owner.parts.append((Part.RESPONSIBILITIES, before))
+            self.out.unplaced.remove(before)
 
     def _graded(self, section: Section, heading: PartHeading, owner: Owner) -> Owner:
         """The owner of a grade section; a second grade that names another position opens that role."""
@@ -420,7 +459,7 @@ class _Walk:
         if is_sentence_like(section.text) and not evidence.graded:
             return False
         if evidence.graded:
-            return evidence.position or not evidence.groups
+            return evidence.position or not (evidence.groups or evidence.graded_level_with)
         if not evidence.position or self._is_block_above(index, section, evidence) or evidence.groups:
             return False
         if self.part is not None and section.level > self.part_level and not (evidence.items or evidence.superior):
