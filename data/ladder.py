@@ -59,13 +59,18 @@ _MOVES = re.compile(
     rf"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: "... resulting in becoming a Y", "... to transition into a new role such as Y".
+_BY_THE_WAY = re.compile(
+    r"^.*?\b(?:becom(?:e|ing)|(?:transition|mov|progress|advanc|pivot)(?:e|es|ing|s)?\s+(?:in)?to)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 _LEAD_IN = re.compile(r"^\s*(?:to\s+)?(?:be\s+)?(?:" + _MOVE + r")?\s*(?:in)?(?:to)?\s*:?\s*(?:one\s+of\s+)?$", re.IGNORECASE)
 _TO_MOVE = re.compile(
     rf"^\s*(?:in\s+)?(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?", re.IGNORECASE
 )
-_SOURCE_EDGE = re.compile(rf"^(?:\W*(?:the|an?|our|both|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$", re.IGNORECASE)
+_SOURCE_EDGE = re.compile(rf"^(?:\W*(?:the|an?|our|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$", re.IGNORECASE)
+_CAREER_PATH = re.compile(r"s?['’]?s?\s+career\s+(?:path|ladder|progression)s?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"s?['’]s?$|['’]$")
-_CONTEXT_SOURCE = re.compile(r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$|^(?:they|you|he|she|it|one|this|team members?)$", re.IGNORECASE)
+_CONTEXT_SOURCE = re.compile(r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$|^(?:they|you|he|she|it|one|this|team members?|(?:one|another|a)\s+(?:common\s+)?path.*)$", re.IGNORECASE)
 _OTHER_TEAMS = re.compile(r"\b(?:move|moving|transition\w*|transfer\w*|start|journey)\s+(?:in)?(?:to|from)\s+(?:other\s+)?(?:teams?|roles?|departments?|functions?|the\s+following)|following|include|some of those|into|to:?$|:$", re.IGNORECASE)
 
 _TARGET_EDGE_START = re.compile(
@@ -76,12 +81,13 @@ _TARGET_EDGE_START = re.compile(
 _TARGET_EDGE_END = re.compile(
     r"\s*(?:\b(?:within|in|on|inside)\s+(?:this|the\s+same|their|the|our)\s+(?:job\s+)?(?:family|ladder|team|department|track)\b.*"
     r"|(?<![-\w])(?:job\s+famil(?:y|ies)|career\s+ladder|role|roles|position|positions|specialty|track|level)\b(?:\s+(?:at|within|in|on)\s+.*)?"
-    r"|\b(?:at\s+GitLab|for\s+(?:a|team|those|someone|people|candidates|individuals)\b.*|when\b.*|depending\b.*|based\s+on\b.*|which\b.*|that\b.*|taking\b.*|as\s+the\b.*|as\s+a\s+next\b.*|or\s+similar))\s*$",
+    r"|\b(?:at\s+[A-Z]\w+\b.*|for\s+(?:a|team|those|someone|people|candidates|individuals)\b.*|when\b.*|depending\b.*|based\s+on\b.*|which\b.*|that\b.*|taking\b.*|as\s+the\b.*|as\s+a\s+next\b.*|or\s+similar))\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATOR = re.compile(r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move|\x00|[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)", re.IGNORECASE)
+_LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+")
 _GENERIC_TARGET = re.compile(
-    r"^(?:this|that|other|new|different|another|various|any|within|higher|more|senior|executive|leadership|management|people|individual|larger|\W|a|the|level|levels|teams?|departments?|roles?|positions?|job|family|department|function|functions|technical|or|and|similar|leader|leaders|next|up|broader|parts?|of|organi[sz]ation|company|be|to|in|also|following)*$",
+    r"^(?:this|that|other|new|different|another|various|any|within|higher|more|senior|executive|leadership|management|people|individual|larger|\W|a|the|level|levels|teams?|departments?|roles?|positions?|job|family|department|function|functions|technical|or|and|similar|leader|leaders|next|up|broader|parts?|etc|of|organi[sz]ation|company|be|to|in|also|following)*$",
     re.IGNORECASE,
 )
 _ONLY_FAMILY = re.compile(r"^(?:this\s+)?(?:job\s+famil(?:y|ies)|role|page|here|career ladder)$", re.IGNORECASE)
@@ -226,6 +232,9 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
                 last_source = _source(_subject(sentence), last_source) if _subject(sentence) else last_source
             continue
         source_text, rest_start = found
+        example = _SUCH_AS.search(sentence, rest_start)
+        if example:
+            rest_start = example.end()
         source = _source(source_text, last_source or context)
         last_source = source
         rest = text.text[start + rest_start : end]
@@ -235,7 +244,8 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
         named = 0
         for target, link in _split_targets(text, start + rest_start, end):
             named += 1
-            moves.append(StatedMove(source, target, text.line_at(start + rest_start), "prose", None, link, " ".join(sentence.split())))
+            line = text.line_at(start + rest_start)
+            moves += [StatedMove(one, target, line, "prose", None, link, " ".join(sentence.split())) for one in _both(source)]
         if _UNDEFINED.search(rest) or (not named and _UNDEFINED.search(sentence)):
             undefined = True
         elif not named and sentence.rstrip().endswith(":"):
@@ -243,6 +253,7 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
     return moves, undefined, introduces
 
 
+_SUCH_AS = re.compile(r"\b(?:such\s+as|including|for\s+example|e\.g\.|which\s+(?:would|will|could)\s+be)[,:]?\s*(?:\((?:but\s+)?not\s+limited\s+to\)\s*)?", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE)
 
 
@@ -259,8 +270,10 @@ def _statement(sentence: str) -> tuple[str, int] | None:
         if found["verb"].lower().split()[0] in ("to", "in"):
             start = found.start("verb")
         return found["source"] or "", start
-    for pattern in (_CONSIDER, _WOULD_MOVE, _MOVES):
+    for pattern in (_CONSIDER, _WOULD_MOVE, _MOVES, _BY_THE_WAY):
         found = pattern.match(sentence)
+        if found and pattern is _BY_THE_WAY:
+            return "", found.start("rest")
         if found and len(found["source"]) < 140:
             source = found["source"]
             if pattern is _MOVES and re.search(r"\b(?:to|can|may|will|would|could)$", source):
@@ -271,7 +284,7 @@ def _statement(sentence: str) -> tuple[str, int] | None:
 
 def _source(text: str, context: str) -> str:
     """The source in words, without "the", "job family" and the like; the context where it names none."""
-    out = " ".join(text.split()).strip(" ,.;:*")
+    out = _CAREER_PATH.sub("", " ".join(text.split()).strip(" ,.;:*"))
     for _ in range(3):
         shorter = _SOURCE_EDGE.sub("", out).strip(" ,.;:*")
         if shorter == out:
@@ -280,6 +293,16 @@ def _source(text: str, context: str) -> str:
     if re.search(r"['’]s?$", out):
         out = _POSSESSIVE.sub(lambda m: "s" if m.group().startswith("s") else "", out)
     return context if not out or _CONTEXT_SOURCE.match(out) else out
+
+
+def _both(source: str) -> list[str]:
+    """ "both X and Y" is two sources.
+
+    >>> _both("both engineers and managers"), _both("Trust and Safety")
+    (['engineers', 'managers'], ['Trust and Safety'])
+    """
+    found = re.match(r"both\s+(.+?)\s+and\s+(.+)$", source, re.IGNORECASE)
+    return [found.group(1), found.group(2)] if found else [source]
 
 
 def as_on_page(source: str, titles: Iterable[str]) -> str:
@@ -291,7 +314,7 @@ def as_on_page(source: str, titles: Iterable[str]) -> str:
     for title in titles:
         if source.casefold() == title.casefold():
             return source
-    return next((t for t in titles if len(t) > 8 and 0 < OSA.distance(source.casefold(), t.casefold(), score_cutoff=2) <= 2), source)
+    return next((t for t in titles if len(t) > 8 and OSA.distance(source.casefold(), t.casefold(), score_cutoff=2) == 1), source)
 
 
 def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], bool]:
@@ -346,16 +369,40 @@ def _split_targets(text: Text, start: int, end: int) -> Iterator[tuple[str, str 
             masked[position] = "\x00"
     body = "".join(masked)
     at = 0
-    for cut in (*_SEPARATOR.finditer(body), None):
+    found: list[tuple[str, str | None]] = []
+    pieces = body.split(",")
+    listed = not links and len(pieces) > 3 and all(len(piece.split()) <= 6 for piece in pieces)
+    for cut in (*(_LISTED if listed else _SEPARATOR).finditer(body), None):
         stop = cut.start() if cut else len(body)
         target = _target(text, start + at, start + stop, links)
         if target:
-            yield from ((name, target[1]) for name in _apart(target[0]))
+            for name in _apart(target[0]):
+                found.append((name, target[1]))
         at = cut.end() if cut else stop
+    yield from _share_noun(found)
+
+
+def _share_noun(found: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
+    """ "Senior", "Staff", "Principal Analyst": levels before a title share its noun."""
+    noun = found[-1][0].split() if found else []
+    for name, link in found:
+        alone = link is None and len(name.split()) == 1 and name.lower() in _BARE_LEVELS
+        if alone and len(noun) > 1 and noun[0].lower() in _BARE_LEVELS:
+            yield " ".join([name, *noun[1:]]), link
+        else:
+            yield name, link
+
+
+_BARE_LEVELS = frozenset({"junior", "associate", "intermediate", "senior", "staff", "lead", "principal", "distinguished"})
 
 
 def _apart(name: str) -> list[str]:
     """Two titles that only a comma parts; "Director, Sales" and "Senior Manager, Partner Managers" are one."""
+    pieces = [piece.strip() for piece in name.split(",")]
+    several = len(pieces) >= 3 and all(0 < len(piece.split()) <= 5 for piece in pieces)
+    levels = len(pieces) > 1 and all(piece.lower() in _BARE_LEVELS for piece in pieces)
+    if several or levels:
+        return [piece for piece in pieces if piece.lower() not in ("etc", "etc.")]
     left, comma, right = name.partition(", ")
     if not comma or is_level_only(left) or min(len(left.split()), len(right.split())) < 2:
         return [name]
@@ -374,7 +421,6 @@ def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple
         offset, link = linked[0]
         if not _ONLY_FAMILY.match(link.text.strip()):
             name = link.text.strip(" .,;:")
-            name = re.sub(r"\s+job\s+family$", "", name, flags=re.IGNORECASE)
             before = _TARGET_EDGE_START.sub("", text.text[start:offset].replace("\n", " "))
             # "Director, [Sales](...)": words of the title before the link
             if before.strip() and before.rstrip().endswith(",") and names_position(before):

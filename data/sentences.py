@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from .records import Extension, Grade, Superior
@@ -46,7 +47,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?"
 _GRADE = re.compile(
-    rf"\b(?:job\s+)?grades?(?:\s+levels?)?\s*(?:is\s+|:\s*|of\s+|number\s+)?#?\s*({_NUMBER}(?:\s*(?:,|or|and|/|-|–|to)\s*#?{_NUMBER})*)\b",
+    rf"\b(?:job\s+)?grades?(?:\s+levels?)?\s*(?:is\s+|:\s*|of\s+|number\s+)?\[?#?\s*({_NUMBER}(?:\s*(?:,|or|and|/|-|–|to)\s*#?{_NUMBER})*)\b",
     re.IGNORECASE,
 )
 _GRADE_LINK = re.compile(r"grade", re.IGNORECASE)
@@ -100,7 +101,7 @@ _WORD = re.compile(r"\S+")
 _INNER = frozenset({"of", "the", "and", "for", "to", "in", "&", "-", "–", "/", "or", "at", "+"})
 _SPLIT = re.compile(r"\s*(?:,\s*)?\b(?:or|and/or)\b\s+(?:to\s+)?(?:(?:the|a|an|our|another|another designated)\s+)?|\s+and\s+(?:to\s+)?(?:the|a|an)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:\((?:or|and)\s+[^)]*\)|,?\s+(?:or|and)\s+(?:above|higher|equivalent|similar|up)\b.*|,?\s+(?:role|position|job family|job|team|level)s?(?:\s+at\s+\S+)?)\s*$",
+    r"\s*(?:\((?:or|and)\s+[^)]*\)|,?\s+(?:or|and)\s+(?:above|higher|equivalent|similar|up)\b.*|,?\s+(?:role|position|job family|job|level)s?(?:\s+at\s+\S+)?)\s*$",
     re.IGNORECASE,
 )
 
@@ -277,7 +278,8 @@ def extensions(text: Text, of: Literal["responsibilities", "requirements", "role
             found = pattern.search(sentence)
             if not found:
                 continue
-            named = list(_extended(sentence[found.start("who") : found.end("who")], start + found.start("who")))
+            who_start, who_end = start + found.start("who"), start + found.end("who")
+            named = _linked_roles(text, who_start, who_end) or list(_extended(sentence[found.start("who") : found.end("who")], who_start))
             for one in named:
                 link = next(
                     (link.target for offset, link in text.links if one.start <= offset + len(link.text) and offset <= one.start + len(one.title) and link.text in one.title or one.title in link.text),
@@ -288,6 +290,15 @@ def extensions(text: Text, of: Literal["responsibilities", "requirements", "role
             if named:
                 break
     return tuple(dict.fromkeys(out))
+
+
+def _linked_roles(text: Text, start: int, end: int) -> list[_Extended]:
+    """The roles of an enumeration in which every one is a link ("the [X], [Y] and [Z]"); none where fewer than two are."""
+    linked = [(offset, link) for offset, link in text.links if start <= offset < end and _looks_like_title(link.text)]
+    between = [text.text[a + len(x.text) : b] for (a, x), (b, _) in pairwise(linked)]
+    if len(linked) < 2 or not all(re.fullmatch(r"[\s,]*(?:and|or)?\s*(?:the|a|an)?\s*", gap) for gap in between):
+        return []
+    return [_Extended(" ".join(link.text.split()), offset) for offset, link in linked]
 
 
 def _what(

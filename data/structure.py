@@ -221,6 +221,7 @@ class _Walk:
         self.levels = 0  # the level of the "Levels" heading that is open, or 0
         self.container: Kind | None = None  # inside "Specialties" or "Segments"
         self.container_level = 0
+        self.container_role: Owner | None = None  # the role inside which the container stands
         self.member_level = 0
         self.graded_titles = self._graded_titles()
 
@@ -237,7 +238,21 @@ class _Walk:
                 self._part(section, section.part)
             else:
                 self._other(index, section)
+        self._part_indicators()
         return self.out
+
+    def _part_indicators(self) -> None:
+        """Several sections of indicators at the page's level cannot all be the family's: each is of the role before it."""
+        family = self.out.family
+        first = min((role.heading.line for role in self.out.roles if role.heading), default=0)
+        several = [section for section in family.of(Part.INDICATORS) if section.line > first]
+        if len(several) < 2:
+            return
+        for section in several:
+            before = [role for role in self.out.roles if role.heading is not None and role.heading.line < section.line]
+            if before and not before[-1].has(Part.INDICATORS):
+                family.parts.remove((Part.INDICATORS, section))
+                before[-1].parts.append((Part.INDICATORS, section))
 
     # parts
 
@@ -270,10 +285,12 @@ class _Walk:
 
     def _open_container(self, section: Section, kind: Kind) -> None:
         self._close()
+        role = self.out.roles[-1] if self.out.roles else None
         self.container, self.container_level, self.member_level = kind, section.level, 0
-        if self.owner.kind is not Kind.ROLE or section.level <= self.owner.level:
-            self.owner = self.out.family if self.owner.kind is not Kind.ROLE else self.owner
-        # Items named in a bare list below the heading are specialties only where each is a short name.
+        # "### Specialties" inside "## Role": the role's own parts go on below it
+        self.container_role = role if role is not None and section.level > role.level and role.has_items() else None
+        if self.owner.kind is not Kind.ROLE:
+            self.owner = self.out.family
         self.out.levels.append(section)
 
     def _aside(self, section: Section) -> None:
@@ -303,7 +320,9 @@ class _Walk:
     def _named_together(self, section: Section) -> list[Owner]:
         """The last roles before a section that its heading names together ("Manager and Senior Manager ...")."""
         words = section.part.owner if section.part else ""
-        pieces = [piece for piece in re.split(r"\s*(?:,|&|\band\b)\s*", words) if piece]
+        if self.out.roles and same_title(words, self.out.roles[-1].title):
+            return []
+        pieces = [piece for piece in re.split(r"\s*(?:&|\band\b)\s*", words) if piece]
         last = self.out.roles[-len(pieces) :]
         if len(pieces) < 2 or len(last) < len(pieces):
             return []
@@ -312,6 +331,10 @@ class _Walk:
 
     def _own_part(self, section: Section, part: Part, heading: PartHeading) -> None:
         owner = self.owner
+        role = self.container_role
+        if self.container is not None and role is not None and role.level < section.level <= self.container_level and not heading.owner:
+            self.container = None
+            owner = self.owner = role
         if self.container is not None and owner.kind not in (Kind.SPECIALTY, Kind.SEGMENT) and heading.owner and section.level > self.container_level:
             if part is not Part.GRADE and not owner.also_specialty:
                 owner = self._member(section, heading.owner)  # a specialty that has no heading of its own
@@ -439,9 +462,6 @@ class _Walk:
 
     def _enter_member(self, section: Section, evidence: _Evidence) -> None:
         if self.member_level and section.level > self.member_level and not evidence.graded and self.owner.kind in (Kind.SPECIALTY, Kind.SEGMENT):
-            if evidence.items and names_position(section.text):
-                self._member(section, _title(section.text)).own.append(section)
-                return
             self.owner.own.append(section)  # a heading inside the specialty
             self._close()
             return

@@ -104,21 +104,13 @@ class Compounds:
     def join(self, found: Words) -> Words:
         """The words with each such pair made one."""
         keys, first = found.keys, self._first
-        hits = [i for i, key in enumerate(keys[:-1]) if key in first and (key, keys[i + 1]) in self._pairs]
-        if not hits:
+        if first.isdisjoint(keys):
             return found
-        out = Words(list(keys), list(found.light), list(found.starts), list(found.ends))
-        previous = -2
-        for i in hits:
-            if i == previous:
-                continue
-            previous = i + 1
-            out.keys[i] += out.keys[i + 1]
-            out.light[i] += out.light[i + 1]
-            out.ends[i] = out.ends[i + 1]
-            out.keys[i + 1] = ""
-        keep = [i for i, key in enumerate(out.keys) if key]
-        return Words(*([column[i] for i in keep] for column in out))  # type: ignore[arg-type]
+        at: list[int] = []
+        for i, key in enumerate(keys[:-1]):
+            if key in first and (key, keys[i + 1]) in self._pairs and not (at and at[-1] == i - 1):
+                at.append(i)
+        return found.join(at) if at else found
 
 
 def _variants(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

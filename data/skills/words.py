@@ -8,31 +8,73 @@ scheme works without a dictionary.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-
-#: Left out on both sides, so that "manage a team" is "manage teams"; a capital A may be a name's ("A/B").
-_ARTICLES = frozenset({"a", "an", "the", "The", "An"})
 #: Punctuation as a word of its own: no label matches across it.
 BREAK = "|"
 
+#: An article goes with the word behind it on both sides, so that "manage a team" is "manage teams";
+#: a capital A may be a name's ("A/B testing").
 _TOKEN = re.compile(
     r"""
-      (?<![\w.])\.(?:net|NET|Net)\b                       # the one name that opens with a full stop
-    | [^\W_]+(?:[.'’_][^\W_]+)*(?:\+\+|[#+](?![\w]))?     # words; Node.js, U.S, team's; C++, C#
-    | &
-    | [,;:()\[\]{}"“”|•!?<>…*=] | \.+(?=\s|$|[)"”]) | \s[-–—]+\s | [–—]   # breaks
+      (?:\b(?:an?|[Tt]he|An)\s+)?
+      (
+        (?<![\w.])\.(?:net|NET|Net)\b                                 # the one name that opens with a full stop
+      | [^\W_]+(?:[.'’_][^\W_]+)*(?:\+\+|[#+](?!\w))?               # words; Node.js, U.S, team's; C++, C#
+      | &
+      | [,;:()\[\]{}"“”|•!?<>…*=] | \.+(?=\s|$|[)"”]) | \s[-–—]+\s | [–—]   # breaks
+      )
     """,
     re.VERBOSE,
 )
 
 
-class Words(NamedTuple):
-    """The words of a text: folded and light form, and where each starts and ends (character offsets)."""
+class Words:
+    """The words of a text: the folded and the light form of each, and where it stands.
 
-    keys: list[str]
-    light: list[str]
-    starts: list[int]
-    ends: list[int]
+    ``keys`` and ``light`` are lists of equal length. Places are worked out only when somebody asks: most
+    sentences name nothing.
+    """
+
+    __slots__ = ("_ends", "_starts", "joined", "keys", "light", "text")
+
+    def __init__(self, text: str, keys: list[str], light: list[str], joined: tuple[int, ...] = ()) -> None:
+        self.text = text
+        self.keys = keys
+        self.light = light
+        self.joined = joined
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def _locate(self) -> None:
+        spans = [match.span(1) for match in _TOKEN.finditer(self.text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        for i in reversed(self.joined):
+            del self._starts[i + 1], self._ends[i]
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of each word's first character."""
+        if not self._starts and self.keys:
+            self._locate()
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """The offset behind each word's last character."""
+        if not self._starts and self.keys:
+            self._locate()
+        return self._ends
+
+    def join(self, at: list[int]) -> Words:
+        """The same words with each of those at these places, in order, made one with the next."""
+        keys, light = list(self.keys), list(self.light)
+        for i in reversed(at):
+            keys[i : i + 2] = [keys[i] + keys[i + 1]]
+            light[i : i + 2] = [light[i] + light[i + 1]]
+        return Words(self.text, keys, light, tuple(at))
 
 
 # -- spelling ------------------------------------------------------------------------------------------
@@ -150,8 +192,12 @@ class _Memory(dict[str, tuple[str, str]]):
     """Raw word → (folded, light); the words of texts repeat, so each is worked out once."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
-        light = light_form(word)
-        forms = _VERB_FORMS.get(light, light), light
+        first = word[0]
+        if first.isalnum() or first == "&" or (first == "." and word[-1].isalpha()):
+            light = light_form(word)
+            forms = _VERB_FORMS.get(light, light), light
+        else:
+            forms = BREAK, BREAK
         if len(self) < 200_000:
             self[word] = forms
         return forms
@@ -177,23 +223,6 @@ def words(text: str) -> Words:
     >>> words("Managing CI/CD, front-end (Go)").keys
     ['manage', 'ci', 'cd', '|', 'front', 'end', '|', 'go', '|']
     """
-    keys: list[str] = []
-    light: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     memory = _memory
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word in _ARTICLES:
-            continue
-        start, end = match.span()
-        first = word[0]
-        if first.isalnum() or first == "&" or (first == "." and word[-1].isalpha()):
-            key, form = memory[word]
-        else:
-            key = form = BREAK
-        keys.append(key)
-        light.append(form)
-        starts.append(start)
-        ends.append(end)
-    return Words(keys, light, starts, ends)
+    forms = [memory[word] for word in _TOKEN.findall(text)]
+    return Words(text, [key for key, _ in forms], [light for _, light in forms])
