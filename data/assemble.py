@@ -95,8 +95,14 @@ def _bare(sections: Iterable[Section], default: Sort) -> _Items:
 
 # -- indicators ----------------------------------------------------------------------------------------------
 
-_KPI_SENTENCE = re.compile(r"\b(?:key\s+)?(?:performance\s+indicators?|kpis?)\b.*?\b(?:is|are)\b:?\s+(?:the\s+)?(?P<name>.+?)[.\s]*$", re.IGNORECASE | re.DOTALL)
-_POINTS_ELSEWHERE = re.compile(r"\b(?:contribut\w+|aligns?|responsible|see|refer|review|read|found|measured|track\w*|maintained|following|below|same|includes?)\b", re.IGNORECASE)
+_KPI_SENTENCE = re.compile(
+    r"\b(?:key\s+)?(?:performance\s+indicators?|kpis?)\b.*?\b(?:is|are)\b:?\s+(?:the\s+)?(?P<name>.+?)[.\s]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:contribut\w+|aligns?|responsible|see|refer|review|read|found|measured|track\w*|maintained|following|below|same|includes?)\b",
+    re.IGNORECASE,
+)
 
 
 def _indicators(sections: Iterable[Section]) -> tuple[Indicator, ...]:
@@ -125,12 +131,22 @@ def _sentence_indicators(text: Text) -> Iterator[Indicator]:
         links = [link for offset, link in text.links if start <= offset < start + len(line) + 1]
         if links and plain.strip(" .:*") == links[0].text.strip(" .:*"):
             yield Indicator(plain.rstrip(" ."), text.line + number, links[0].target or None)
-        elif plain and len(plain.split()) <= 14 and not plain.endswith((".", ":")) and not _POINTS_ELSEWHERE.search(plain) and not plain.startswith("("):
+        elif (
+            plain
+            and len(plain.split()) <= 14
+            and not plain.endswith((".", ":"))
+            and not _POINTS_ELSEWHERE.search(plain)
+            and not plain.startswith("(")
+        ):
             yield Indicator(plain, text.line + number, links[0].target if links else None)
         else:
             named = _KPI_SENTENCE.search(plain)
             if named and not _POINTS_ELSEWHERE.search(named["name"]):
-                yield Indicator(" ".join(named["name"].split()), text.line + number, links[-1].target if len(links) > 1 else None)
+                yield Indicator(
+                    " ".join(named["name"].split()),
+                    text.line + number,
+                    links[-1].target if len(links) > 1 else None,
+                )
 
 
 # -- roles -----------------------------------------------------------------------------------------------------
@@ -178,12 +194,16 @@ def _superiors(owner: Owner) -> tuple[Superior, ...]:
     return tuple(out.values())
 
 
-_ABOUT_THE_POSITION = re.compile(r"^(?:this|the)\s+(?:position|role|job|person)\b|^reports?(?:ing)?\s+(?:directly\s+)?to\b", re.IGNORECASE)
+_ABOUT_THE_POSITION = re.compile(
+    r"^(?:this|the)\s+(?:position|role|job|person)\b|^reports?(?:ing)?\s+(?:directly\s+)?to\b", re.IGNORECASE
+)
 
 
 def _extends(owner: Owner) -> tuple[Extension, ...]:
     out: dict[tuple[str, ...], Extension] = {}
-    places: list[tuple[Literal["responsibilities", "requirements", "role"], Section]] = [("role", s) for s in owner.own]
+    places: list[tuple[Literal["responsibilities", "requirements", "role"], Section]] = [
+        ("role", s) for s in owner.own
+    ]
     for part, section in owner.parts:
         if part in (Part.OVERVIEW, Part.GRADE, Part.REPORTING):
             places.append(("role", section))
@@ -224,7 +244,12 @@ def _full_title(owner: Owner, family: str) -> str:
         return title
     for text in _paragraphs([*owner.of(Part.GRADE), *owner.own]):
         subject = grade_subject(text)
-        if subject and len(words(subject)) > len(words(title)) and len(subject) < 90 and not subject[0].islower():
+        if (
+            subject
+            and len(words(subject)) > len(words(title))
+            and len(subject) < 90
+            and not subject[0].islower()
+        ):
             return subject
     return f"{title} {family}"
 
@@ -249,9 +274,11 @@ class _Page:
         base = self._base_role(family, items, roles)
         if base is not None:
             roles.insert(0, base)
-        roles = self._graded_by_tables(roles)
+        roles = self._graded_in_order(self._graded_by_tables(roles))
         moves, undefined = self._moves(roles)
-        hiring = [item for owner in self._owners() for section in owner.of(Part.HIRING) for item in _listed(section)]
+        hiring = [
+            item for owner in self._owners() for section in owner.of(Part.HIRING) for item in _listed(section)
+        ]
         specialties = tuple(self._specialties(tree.specialties))
         indicators = () if base is not None and len(roles) == 1 else _indicators(family.of(Part.INDICATORS))
         page = Page(
@@ -259,7 +286,9 @@ class _Page:
             family=self.family,
             is_job_family=self._is_job_family(roles, items),
             line=self.title_line,
-            description=_description(s for s in family.own if s.heading is None or s.level <= 1 or s.part is not None),
+            description=_description(
+                s for s in family.own if s.heading is None or s.level <= 1 or s.part is not None
+            ),
             roles=tuple(roles),
             responsibilities=() if base is not None else tuple(items.responsibilities),
             requirements=() if base is not None else tuple(items.requirements),
@@ -285,7 +314,10 @@ class _Page:
     def _role(self, owner: Owner) -> Role:
         items = _items(owner)
         if not items.responsibilities:
-            bare = _bare([s for p, s in owner.parts if p in (Part.GRADE, Part.OVERVIEW)] + owner.own, "responsibilities")
+            bare = _bare(
+                [s for p, s in owner.parts if p in (Part.GRADE, Part.OVERVIEW)] + owner.own,
+                "responsibilities",
+            )
             if not items or bare.responsibilities:
                 items.responsibilities += bare.responsibilities
                 items.requirements += bare.requirements
@@ -296,7 +328,12 @@ class _Page:
         for text in _paragraphs(owner.of(Part.GRADE)):
             subject = grade_subject(text)
             if subject and found and not _agree(subject, title):
-                self.find(text.line, "grade-names-other-role", f"the grade sentence of {title!r} speaks of {subject!r}", f"the title {title!r}")
+                self.find(
+                    text.line,
+                    "grade-names-other-role",
+                    f"the grade sentence of {title!r} speaks of {subject!r}",
+                    f"the title {title!r}",
+                )
         return Role(
             title=title,
             line=heading.line if heading else self.title_line,
@@ -314,8 +351,14 @@ class _Page:
 
     def _base_role(self, family: Owner, items: _Items, roles: Sequence[Role]) -> Role | None:
         """The role without a heading of its own: the page's only one, or the base of the levels that follow."""
-        graded = _grades(Owner(Kind.FAMILY, own=[s for s in family.own if s.part is None and s.level <= 1], parts=family.parts))
-        if roles and not (graded and family.has(Part.GRADE)):
+        graded = _grades(
+            Owner(
+                Kind.FAMILY,
+                own=[s for s in family.own if s.part is None and s.level <= 1],
+                parts=family.parts,
+            )
+        )
+        if roles and not (len(graded) == 1 and family.has(Part.GRADE)):
             return None
         if any(same_title(role.title, self.family) for role in roles):
             return None
@@ -344,17 +387,32 @@ class _Page:
             return roles
         tree = self.structure
         tables = tables_of(
-            [*tree.levels, *tree.family.own, *tree.unplaced, *(s for _, s in tree.family.parts), *(s for o in tree.roles for s in o.own)]
+            [
+                *tree.levels,
+                *tree.family.own,
+                *tree.unplaced,
+                *(s for _, s in tree.family.parts),
+                *(s for o in tree.roles for s in o.own),
+            ]
         )
         found = grades_from_tables(tables, roles)
         return [role if role.grades else replace(role, grades=found.get(role.line, ())) for role in roles]
+
+    def _graded_in_order(self, roles: list[Role]) -> list[Role]:
+        """ "The roles below are grades 6, 7 and 8": one grade a role, in order, where the numbers agree."""
+        together = _grades(self.structure.family)
+        if len(together) < 2 or len(together) != len(roles) or any(role.grades for role in roles):
+            return roles
+        return [replace(role, grades=(grade,)) for role, grade in zip(roles, together, strict=True)]
 
     # specialties
 
     def _specialties(self, owners: Sequence[Owner]) -> Iterator[Specialty]:
         written = [_items(owner) for owner in owners]
         # A heading is missing where every sibling has requirements and none has responsibilities.
-        siblings_only_ask = any(i.requirements for i in written) and not any(i.responsibilities for i in written)
+        siblings_only_ask = any(i.requirements for i in written) and not any(
+            i.responsibilities for i in written
+        )
         for owner, items in zip(owners, written, strict=True):
             sections = owner.own + ([] if owner.kind is not Kind.ROLE else owner.of(Part.GRADE))
             bare = _bare(sections, "requirements" if siblings_only_ask and owner.own else "responsibilities")
@@ -363,7 +421,9 @@ class _Page:
                 line=owner.heading.line if owner.heading else self.title_line,
                 anchors=owner.heading.anchors if owner.heading else (),
                 description=_description(owner.own),
-                responsibilities=tuple(sorted([*items.responsibilities, *bare.responsibilities], key=lambda i: i.line)),
+                responsibilities=tuple(
+                    sorted([*items.responsibilities, *bare.responsibilities], key=lambda i: i.line)
+                ),
                 requirements=tuple(sorted([*items.requirements, *bare.requirements], key=lambda i: i.line)),
                 nice_to_haves=tuple(items.nice_to_haves),
             )
@@ -386,18 +446,30 @@ class _Page:
                 undefined |= ladder.undefined
                 read.update(block.line for block in section.blocks if isinstance(block, Fence | Table))
         for block in self.document.blocks:
-            if isinstance(block, Fence) and block.language == "mermaid" and block.line not in read and looks_like_ladder(block):
+            if (
+                isinstance(block, Fence)
+                and block.language == "mermaid"
+                and block.line not in read
+                and looks_like_ladder(block)
+            ):
                 ladder = mermaid_moves(block)
                 self._told(ladder)
                 moves += ladder.moves
         titles_here = [self.family, *(role.title for role in roles)]
-        moves = [replace(m, source=as_on_page(m.source, titles_here)) if m.kind == "prose" else m for m in moves]
+        moves = [
+            replace(m, source=as_on_page(m.source, titles_here)) if m.kind == "prose" else m for m in moves
+        ]
         moves.sort(key=lambda move: move.line)
         return tuple(dict.fromkeys(moves)), undefined
 
     def _told(self, ladder: Ladder) -> None:
         for line, statement in ladder.not_understood:
-            self.find(line, "unread-mermaid", f"this part of a Mermaid chart was not understood: {statement[:60]!r}", "a node, an edge, click, style or subgraph")
+            self.find(
+                line,
+                "unread-mermaid",
+                f"this part of a Mermaid chart was not understood: {statement[:60]!r}",
+                "a node, an edge, click, style or subgraph",
+            )
 
     # what is left
 
@@ -415,7 +487,8 @@ class _Page:
 
     def _is_job_family(self, roles: Sequence[Role], items: _Items) -> bool:
         return bool(items) or any(
-            role.grades or role.responsibilities or role.requirements or role.reports_to or role.heading for role in roles
+            role.grades or role.responsibilities or role.requirements or role.reports_to or role.heading
+            for role in roles
         )
 
     def _check(self, page: Page) -> None:
@@ -423,12 +496,22 @@ class _Page:
             return
         for role in page.roles:
             if not role.grades:
-                self.find(role.line, "no-grade", f"no grade found for {role.title!r}", "a sentence such as 'The X is a grade 7', or a table of roles and grades")
+                self.find(
+                    role.line,
+                    "no-grade",
+                    f"no grade found for {role.title!r}",
+                    "a sentence such as 'The X is a grade 7', or a table of roles and grades",
+                )
         seen: dict[tuple[str, ...], Role] = {}
         for role in page.roles:
             key = title_key(role.title)
             if key in seen:
-                self.find(role.line, "duplicate-role", f"{role.title!r} stands on line {seen[key].line} too", "one heading a role")
+                self.find(
+                    role.line,
+                    "duplicate-role",
+                    f"{role.title!r} stands on line {seen[key].line} too",
+                    "one heading a role",
+                )
             seen.setdefault(key, role)
 
 

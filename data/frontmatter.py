@@ -8,12 +8,13 @@ events are still a stream, before anything is built.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNOPENED = re.compile(r"\A(?:[a-z_]+:[^\n]*\n){1,20}---[ \t]*\n")
 _TITLE_LINE = re.compile(r"^title[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML_TITLE = re.compile(r"^title[ \t]*=[ \t]*[\"'](.*?)[\"'][ \t]*$", re.MULTILINE)
@@ -86,9 +87,26 @@ def read_front_matter(source: str) -> FrontMatter:
         line = 2 + toml.group(1).count("\n", 0, title.start()) if title else 1
         return FrontMatter({}, title.group(1) if title else "", line, toml.group().count("\n"))
     found = _FENCE.match(source)
+    unopened = None if found else _UNOPENED.match(source)
+    if unopened:
+        front = read_front_matter("---\n" + source)
+        return replace(
+            front,
+            title_line=front.title_line - 1,
+            lines=front.lines - 1,
+            problem=front.problem or "the front matter is not opened by a line '---'",
+            problem_line=max(1, front.problem_line - 1),
+        )
     if not found:
         opened = source.startswith("---\n")
-        return FrontMatter({}, "", 1, 0, "the front matter is opened by '---' and never closed" if opened else "", 1 if opened else 0)
+        return FrontMatter(
+            {},
+            "",
+            1,
+            0,
+            "the front matter is opened by '---' and never closed" if opened else "",
+            1 if opened else 0,
+        )
     text = found.group(1)
     lines = found.group().count("\n")
     place = _TITLE_LINE.search(text)

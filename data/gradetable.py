@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from .records import Grade, Role
 
 _GRADE_COLUMN = re.compile(r"\bgrades?\b|\bjob\s+level\b", re.IGNORECASE)
-_GRADE_CELL = re.compile(r"^\W*(?:job\s+)?(?:grade|level)\s*#?\s*\d|^\W*#?\d{1,2}(?:\.\d)?(?:\s*(?:/|-|,|or|and|to)\s*\d{1,2})?\W*$", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:<br\s*/?>|\n|;|\s/\s|,\s+(?=(?:Senior|Sr|Staff|Junior|Associate|Principal|Lead)\b))\s*", re.IGNORECASE)
+_GRADE_CELL = re.compile(
+    r"^\W*(?:job\s+)?(?:grade|level)\s*#?\s*\d|^\W*#?\d{1,2}(?:\.\d)?(?:\s*(?:/|-|,|or|and|to)\s*\d{1,2})?\W*$",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\s*(?:<br\s*/?>|\n|;|\s/\s|,\s+(?=(?:Senior|Sr|Staff|Junior|Associate|Principal|Lead)\b))\s*",
+    re.IGNORECASE,
+)
 
 
 def _pairs(table: Table) -> Iterator[tuple[str, tuple[Grade, ...]]]:
@@ -25,10 +31,19 @@ def _pairs(table: Table) -> Iterator[tuple[str, tuple[Grade, ...]]]:
     columns = {i for i, cell in enumerate(table.header) if _GRADE_COLUMN.search(cell.flat)}
     for row in (table.header, *table.rows):
         for index, cell in enumerate(row):
-            is_grade = bool(_GRADE_CELL.match(cell.flat)) and (index in columns or not named or "grade" in cell.flat.lower())
+            is_grade = bool(_GRADE_CELL.match(cell.flat)) and (
+                index in columns or not named or "grade" in cell.flat.lower()
+            )
             if not is_grade:
                 continue
-            title = next((row[i] for i in range(index - 1, -1, -1) if row[i].flat and not _GRADE_CELL.match(row[i].flat)), None)
+            title = next(
+                (
+                    row[i]
+                    for i in range(index - 1, -1, -1)
+                    if row[i].flat and not _GRADE_CELL.match(row[i].flat)
+                ),
+                None,
+            )
             if title is not None:
                 for part in _titles(title):
                     yield part, cell_grades(cell)
@@ -58,7 +73,11 @@ def grades_from_tables(tables: Iterable[Table], roles: Sequence[Role]) -> dict[i
 def _role_named(title: str, roles: Sequence[Role]) -> Role | None:
     key = set(title_key(title))
     for role in roles:
-        if set(title_key(role.title)) == key or set(title_key(role.title)) == key - {"intermediate"} or set(title_key(role.title)) - {"intermediate"} == key:
+        if (
+            set(title_key(role.title)) == key
+            or set(title_key(role.title)) == key - {"intermediate"}
+            or set(title_key(role.title)) - {"intermediate"} == key
+        ):
             return role
     if not is_level_only(title):
         near = [role for role in roles if key and (key <= set(title_key(role.title)))]

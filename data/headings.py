@@ -42,6 +42,11 @@ class PartHeading:
     aside: str = ""
 
 
+#: "Skills", "Knowledge, Skills, and Abilities", "Education and Experience"
+_SKILL_WORDS = (
+    r"(?:knowledge|skills?|abilities|education|experience|competenc(?:y|ies))"
+    r"(?:,? (?:and|&) (?:knowledge|skills?|abilities|education|experience|competencies)|, (?:knowledge|skills?|abilities|education|experience))*"
+)
 #: The words that end a heading of a part (the owner stands before them), in the order they are tried.
 _ENDINGS: tuple[tuple[Part, str], ...] = (
     (
@@ -49,6 +54,7 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
         r"nice[- ]?to[- ]?ha(?:ve|s)(?:['’]?s)?(?: (?:requirements?|qualifications?|skills?|experience))?"
         r"|(?:preferred|desired|desirable|bonus|optional|plus) (?:requirements?|qualifications?|skills?|experience)"
         r"|additional (?:skills?|experience)"
+        rf"|(?:preferred|desired|desirable|nice to have) {_SKILL_WORDS}"
         r"|bonus points|pluses",
     ),
     (
@@ -60,9 +66,12 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
         Part.REQUIREMENTS,
         r"(?:requirements?|qualifications?|prerequisites|about you|competencies required|required skills"
         r"|skills (?:and|&) (?:experience|qualifications|requirements)|experience (?:and|&) skills"
-        r"|skills and competencies)",
+        rf"|^(?:required |essential |minimum )?{_SKILL_WORDS})",
     ),
-    (Part.INDICATORS, r"(?:key )?(?:performance (?:indicators?|metrics|measures)|kpis?|pis?)|success metrics|metrics"),
+    (
+        Part.INDICATORS,
+        r"(?:key )?(?:performance (?:indicators?|metrics|measures)|kpis?|pis?)|success metrics|metrics",
+    ),
     (Part.GRADE, r"(?:job )?grades?(?: level)?|job level|pay grade"),
     (
         Part.LADDER,
@@ -75,10 +84,19 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
         r"(?:process(?: overview| steps| outline)?|plan|steps|stages|overview|team|procedure)",
     ),
     (Part.REPORTING, r"reporting (?:structure|lines?|to)|reports to"),
-    (Part.LEVELS, r"(?:job |role |career |in[- ]role )?levels?(?: (?:and|&) grades?)?|(?:all |the )?roles?(?: (?:and|&) levels?)?|job titles|positions"),
-    (Part.SPECIALTIES, r"special(?:i)?(?:ties|sations|zations|isms)|specialty|speciality|areas of specialization|focus areas"),
+    (
+        Part.LEVELS,
+        r"(?:job |role |career |in[- ]role )?levels?(?: (?:and|&) grades?)?|(?:all |the )?roles?(?: (?:and|&) levels?)?|job titles|positions",
+    ),
+    (
+        Part.SPECIALTIES,
+        r"special(?:i)?(?:ties|sations|zations|isms)|specialty|speciality|areas of specialization|focus areas",
+    ),
     (Part.SEGMENTS, r"segments?"),
-    (Part.OVERVIEW, r"(?:role |job )?(?:overview|description|summary|introduction|purpose|mission)|about the (?:role|job|team|position)"),
+    (
+        Part.OVERVIEW,
+        r"(?:role |job )?(?:overview|description|summary|introduction|purpose|mission)|about the (?:role|job|team|position)",
+    ),
     (
         Part.ASIDE,
         r"on this page|relevant links|links|related (?:links|pages|resources)|resources|compensation|about (?:gitlab|us|the company)"
@@ -96,7 +114,8 @@ _NO_OWNER = re.compile(
 _END = {part: re.compile(rf"^(?P<owner>.*?)\s*\b(?:{words})$", re.IGNORECASE) for part, words in _ENDINGS}
 _START = {
     part: re.compile(
-        rf"^(?P<lead>(?:[\w'’-]+ ){{0,2}}?)(?:{words})\s*(?:for|of|across|at|in|to apply to|that apply)\b\s*(?P<owner>.*)$", re.IGNORECASE
+        rf"^(?P<lead>(?:[\w'’-]+ ){{0,2}}?)(?:{words})\s*(?:for|of|across|at|in|to apply to|that apply)\b\s*(?P<owner>.*)$",
+        re.IGNORECASE,
     )
     for part, words in _ENDINGS
 }
@@ -126,7 +145,9 @@ def _mend(text: str) -> str:
         lower = word.lower()
         if len(lower) >= 5 and lower not in _KNOWN_WORDS:
             allowed = 1 if len(lower) < 9 else 2
-            best = min(_KNOWN_WORDS, key=lambda known: DamerauLevenshtein.distance(lower, known, score_cutoff=3))
+            best = min(
+                _KNOWN_WORDS, key=lambda known: DamerauLevenshtein.distance(lower, known, score_cutoff=3)
+            )
             distance = DamerauLevenshtein.distance(lower, best, score_cutoff=3)
             # Real words lie near some of these ("leaders", "grades", "required"); only clear slips are mended.
             if distance <= allowed and lower[0] == best[0] and len(best) >= 8:
@@ -162,7 +183,9 @@ def part_of(heading: str) -> PartHeading | None:
                 return PartHeading(part)
         return None
     part, owner = matched
-    return PartHeading(part, _TRIM.sub("", " ".join(_NO_OWNER.sub(" ", owner).split())) if owner else "", aside)
+    return PartHeading(
+        part, _TRIM.sub("", " ".join(_NO_OWNER.sub(" ", owner).split())) if owner else "", aside
+    )
 
 
 def _match(text: str) -> tuple[Part, str] | None:
@@ -175,13 +198,25 @@ def _match(text: str) -> tuple[Part, str] | None:
             return part, owner
     for part, pattern in _START.items():
         found = pattern.match(text)
-        if found and part not in _WHOLE:
+        if found and (part not in _WHOLE or _CONTAINER_START.match(text)):
             return part, f"{found.group('lead')} {found.group('owner')}".strip()
+    named = _CONTAINER_END.search(text)
+    if named:
+        return (Part.LEVELS if named.group().lower() == "levels" else Part.SPECIALTIES), text[
+            : named.start()
+        ].strip(" ,:-–—")
     return None
 
 
 #: Parts whose words are common in other headings: they must be (nearly) the whole heading.
 _WHOLE = frozenset({Part.LEVELS, Part.SPECIALTIES, Part.SEGMENTS, Part.ASIDE, Part.REPORTING})
+
+
+#: "Backend Engineer Levels", "Specialties for Backend roles": plural, so no single specialty's or level's own name.
+_CONTAINER_END = re.compile(r"\b(?:levels|special(?:i)?ties|speciali[sz]ations)$", re.IGNORECASE)
+_CONTAINER_START = re.compile(
+    r"^(?:levels|special(?:i)?ties|speciali[sz]ations)\s+(?:for|of|in|within)\b", re.IGNORECASE
+)
 
 
 def _only_fillers(owner: str) -> bool:

@@ -53,7 +53,10 @@ _WOULD_MOVE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: "X would consider their next step to be Y."
-_CONSIDER = re.compile(r"^(?P<source>.+?)\s+(?:would|could|can|may|might)\s+consider\s+(?:their\s+)?next\s+steps?\s+(?:to\s+be|as)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_CONSIDER = re.compile(
+    r"^(?P<source>.+?)\s+(?:would|could|can|may|might)\s+consider\s+(?:their\s+)?next\s+steps?\s+(?:to\s+be|as)\s+(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 #: "X moves/progresses to Y."
 _MOVES = re.compile(
     rf"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b(?P<rest>.*)",
@@ -61,17 +64,30 @@ _MOVES = re.compile(
 )
 #: "... resulting in becoming a Y", "... to transition into a new role such as Y".
 _BY_THE_WAY = re.compile(
-    r"^.*?\b(?:becom(?:e|ing)|(?:transition|mov|progress|advanc|pivot)(?:e|es|ing|s)?\s+(?:in)?to)\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"^.*?\b(?:becom(?:e|ing)|(?:transition|mov|progress|advanc|pivot)(?:e|es|ing|s)?\s+(?:in)?to)\s+(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_LEAD_IN = re.compile(r"^\s*(?:to\s+)?(?:be\s+)?(?:" + _MOVE + r")?\s*(?:in)?(?:to)?\s*:?\s*(?:one\s+of\s+)?$", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^\s*(?:to\s+)?(?:be\s+)?(?:" + _MOVE + r")?\s*(?:in)?(?:to)?\s*:?\s*(?:one\s+of\s+)?$", re.IGNORECASE
+)
 _TO_MOVE = re.compile(
-    rf"^\s*(?:in\s+)?(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?", re.IGNORECASE
+    rf"^\s*(?:in\s+)?(?:to\s+be\s+|be\s+)?(?:to\s+)?(?:either\s+)?(?:{_MOVE}(?:{_INTO})?)?\s*(?:progress\s+)?(?:from\s+\w+\s+)?(?:to\s+|into\s+)?(?:become\s+)?",
+    re.IGNORECASE,
 )
-_SOURCE_EDGE = re.compile(rf"^(?:\W*(?:the|an?|our|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$", re.IGNORECASE)
+_SOURCE_EDGE = re.compile(
+    rf"^(?:\W*(?:the|an?|our|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$",
+    re.IGNORECASE,
+)
 _CAREER_PATH = re.compile(r"s?['’]?s?\s+career\s+(?:path|ladder|progression)s?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"s?['’]s?$|['’]$")
-_CONTEXT_SOURCE = re.compile(r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$|^(?:they|you|he|she|it|one|this|team members?|(?:one|another|a)\s+(?:common\s+)?path.*)$", re.IGNORECASE)
-_OTHER_TEAMS = re.compile(r"\b(?:move|moving|transition\w*|transfer\w*|start|journey)\s+(?:in)?(?:to|from)\s+(?:other\s+)?(?:teams?|roles?|departments?|functions?|the\s+following)|following|include|some of those|into|to:?$|:$", re.IGNORECASE)
+_CONTEXT_SOURCE = re.compile(
+    r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$|^(?:they|you|he|she|it|one|this|team members?|(?:one|another|a)\s+(?:common\s+)?path.*)$",
+    re.IGNORECASE,
+)
+_OTHER_TEAMS = re.compile(
+    r"\b(?:move|moving|transition\w*|transfer\w*|start|journey)\s+(?:in)?(?:to|from)\s+(?:other\s+)?(?:teams?|roles?|departments?|functions?|the\s+following)|following|include|some of those|into|to:?$|:$",
+    re.IGNORECASE,
+)
 
 _TARGET_EDGE_START = re.compile(
     r"^\W*(?:(?:or|and|and/or|either|to|into|in|be|become|becoming|laterally|then|perhaps|possibly|also|eventually|ultimately|up|move|progress|towards?|transition|as|from|moving|is|of|which|would|include|including)\b\s*)*"
@@ -84,13 +100,18 @@ _TARGET_EDGE_END = re.compile(
     r"|\b(?:at\s+[A-Z]\w+\b.*|for\s+(?:a|team|those|someone|people|candidates|individuals)\b.*|when\b.*|depending\b.*|based\s+on\b.*|which\b.*|that\b.*|taking\b.*|as\s+the\b.*|as\s+a\s+next\b.*|or\s+similar))\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_SEPARATOR = re.compile(r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move|\x00|[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move|\x00|[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+")
 _GENERIC_TARGET = re.compile(
     r"^(?:this|that|other|new|different|another|various|any|within|higher|more|senior|executive|leadership|management|people|individual|larger|\W|a|the|level|levels|teams?|departments?|roles?|positions?|job|family|department|function|functions|technical|or|and|similar|leader|leaders|next|up|broader|parts?|etc|of|organi[sz]ation|company|be|to|in|also|following)*$",
     re.IGNORECASE,
 )
-_ONLY_FAMILY = re.compile(r"^(?:this\s+)?(?:job\s+famil(?:y|ies)|role|page|here|career ladder)$", re.IGNORECASE)
+_ONLY_FAMILY = re.compile(
+    r"^(?:this\s+)?(?:job\s+famil(?:y|ies)|role|page|here|career ladder)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +157,13 @@ def looks_like_ladder(fence: Fence) -> bool:
 
 # -- tables ------------------------------------------------------------------------------------------------
 
-_FROM_COLUMN = re.compile(r"^(?:from|starting|current|source|moving from|present)\b|\bstarting\b", re.IGNORECASE)
-_TO_COLUMN = re.compile(r"^(?:to|next|target|destination|desired|lateral|future|moving to|possible)\b|\b(?:options?|next)\b", re.IGNORECASE)
+_FROM_COLUMN = re.compile(
+    r"^(?:from|starting|current|source|moving from|present)\b|\bstarting\b", re.IGNORECASE
+)
+_TO_COLUMN = re.compile(
+    r"^(?:to|next|target|destination|desired|lateral|future|moving to|possible)\b|\b(?:options?|next)\b",
+    re.IGNORECASE,
+)
 
 
 def table_moves(table: Table) -> tuple[StatedMove, ...]:
@@ -160,7 +186,15 @@ def table_moves(table: Table) -> tuple[StatedMove, ...]:
             continue
         for text, link in _split_targets(target, 0, len(target.text)):
             moves.append(
-                StatedMove(source.flat, text, target.line, "table", _only_link(source), link, " | ".join(cell.flat for cell in row))
+                StatedMove(
+                    source.flat,
+                    text,
+                    target.line,
+                    "table",
+                    _only_link(source),
+                    link,
+                    " | ".join(cell.flat for cell in row),
+                )
             )
     return tuple(moves)
 
@@ -224,9 +258,13 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
         sentence = text.text[start:end]
         found = _statement(sentence)
         if found is None:
-            if _UNDEFINED.search(sentence) and re.search(r"ladder|next|step|career|famil", sentence, re.IGNORECASE):
+            if _UNDEFINED.search(sentence) and re.search(
+                r"ladder|next|step|career|famil", sentence, re.IGNORECASE
+            ):
                 undefined = True
-            elif _OTHER_TEAMS.search(sentence.strip()) and sentence.rstrip().endswith((":", "include", "include:")):
+            elif _OTHER_TEAMS.search(sentence.strip()) and sentence.rstrip().endswith(
+                (":", "include", "include:")
+            ):
                 introduces = _source(_subject(sentence), last_source or context)
             else:
                 last_source = _source(_subject(sentence), last_source) if _subject(sentence) else last_source
@@ -245,7 +283,10 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
         for target, link in _split_targets(text, start + rest_start, end):
             named += 1
             line = text.line_at(start + rest_start)
-            moves += [StatedMove(one, target, line, "prose", None, link, " ".join(sentence.split())) for one in _both(source)]
+            moves += [
+                StatedMove(one, target, line, "prose", None, link, " ".join(sentence.split()))
+                for one in _both(source)
+            ]
         if _UNDEFINED.search(rest) or (not named and _UNDEFINED.search(sentence)):
             undefined = True
         elif not named and sentence.rstrip().endswith(":"):
@@ -253,8 +294,13 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
     return moves, undefined, introduces
 
 
-_SUCH_AS = re.compile(r"\b(?:such\s+as|including|for\s+example|e\.g\.|which\s+(?:would|will|could)\s+be)[,:]?\s*(?:\((?:but\s+)?not\s+limited\s+to\)\s*)?", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE)
+_SUCH_AS = re.compile(
+    r"\b(?:such\s+as|including|for\s+example|e\.g\.|which\s+(?:would|will|could)\s+be)[,:]?\s*(?:\((?:but\s+)?not\s+limited\s+to\)\s*)?",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE
+)
 
 
 def _subject(sentence: str) -> str:
@@ -278,7 +324,9 @@ def _statement(sentence: str) -> tuple[str, int] | None:
             source = found["source"]
             if pattern is _MOVES and re.search(r"\b(?:to|can|may|will|would|could)$", source):
                 source = _subject(source + " is") if not _subject(source) else _subject(source)
-            return source.rsplit(",", 1)[-1] if pattern is _WOULD_MOVE and re.match(r"(?:as|after|when|once|if)\b", source, re.IGNORECASE) else source, found.start("rest")
+            return source.rsplit(",", 1)[-1] if pattern is _WOULD_MOVE and re.match(
+                r"(?:as|after|when|once|if)\b", source, re.IGNORECASE
+            ) else source, found.start("rest")
     return None
 
 
@@ -314,7 +362,14 @@ def as_on_page(source: str, titles: Iterable[str]) -> str:
     for title in titles:
         if source.casefold() == title.casefold():
             return source
-    return next((t for t in titles if len(t) > 8 and OSA.distance(source.casefold(), t.casefold(), score_cutoff=2) == 1), source)
+    return next(
+        (
+            t
+            for t in titles
+            if len(t) > 8 and OSA.distance(source.casefold(), t.casefold(), score_cutoff=2) == 1
+        ),
+        source,
+    )
 
 
 def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], bool]:
@@ -330,7 +385,11 @@ def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple
             source_above = found[-1].source
         elif introduces is not None:
             source_above = introduces
-        elif source_above is not None and not entry.nested and (source is not None or _NAMES_ROLE.match(entry.content.flat)):
+        elif (
+            source_above is not None
+            and not entry.nested
+            and (source is not None or _NAMES_ROLE.match(entry.content.flat))
+        ):
             moves += _item_targets(entry, source_above)
         if entry.nested:
             inner_source = introduces or (found[-1].source if found else source_above)
@@ -393,7 +452,9 @@ def _share_noun(found: list[tuple[str, str | None]]) -> Iterator[tuple[str, str 
             yield name, link
 
 
-_BARE_LEVELS = frozenset({"junior", "associate", "intermediate", "senior", "staff", "lead", "principal", "distinguished"})
+_BARE_LEVELS = frozenset(
+    {"junior", "associate", "intermediate", "senior", "staff", "lead", "principal", "distinguished"}
+)
 
 
 def _apart(name: str) -> list[str]:
@@ -416,7 +477,9 @@ def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple
     raw = text.text[start:end].replace("\n", " ")
     if _UNDEFINED.search(raw):
         return None
-    linked = [(offset, link) for offset, link in links.items() if start <= offset < end and isinstance(link, Link)]
+    linked = [
+        (offset, link) for offset, link in links.items() if start <= offset < end and isinstance(link, Link)
+    ]
     if linked:
         offset, link = linked[0]
         if not _ONLY_FAMILY.match(link.text.strip()):
@@ -435,7 +498,11 @@ def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple
 
 def _words(raw: str) -> str:
     out = raw.strip(" ,.;:*")
-    out = _TO_MOVE.sub("", out, count=1) if re.match(r"(?:in\s+to|to|be|move|progress|into|become)\b", out, re.IGNORECASE) else out
+    out = (
+        _TO_MOVE.sub("", out, count=1)
+        if re.match(r"(?:in\s+to|to|be|move|progress|into|become)\b", out, re.IGNORECASE)
+        else out
+    )
     for _ in range(3):
         shorter = _TARGET_EDGE_END.sub("", _TARGET_EDGE_START.sub("", out)).strip(" ,.;:*")
         if shorter == out:
@@ -444,7 +511,9 @@ def _words(raw: str) -> str:
     out = " ".join(out.split())
     if not out or _GENERIC_TARGET.match(out) or len(out) > 80:
         return ""
-    if re.match(r"(?:roles?|positions?|teams?|functions?)\s+(?:outside|in|within|on|across)\b", out, re.IGNORECASE):
+    if re.match(
+        r"(?:roles?|positions?|teams?|functions?)\s+(?:outside|in|within|on|across)\b", out, re.IGNORECASE
+    ):
         return ""
     if not any(word[0].isupper() for word in out.split()) and not names_position(out):
         return ""

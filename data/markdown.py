@@ -142,17 +142,25 @@ def _parser() -> MarkdownIt:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{::comment\}.*?(?:\{:/comment\}|\Z)", re.DOTALL)
 _ERB = re.compile(r"<%.*?(?:%>|\Z)", re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
+_REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*[%>]\}\}")
 #: kramdown's inline and block attribute lists: ``{:.no_toc}``, ``{: #id}``; and Hugo's ``{#id .class}``.
 _KRAMDOWN = re.compile(r"\{:[^}\n]*\}|\{[#.][\w-][^}\n]*\}|\{::[^}\n]*\}")
 _MERMAID_DIV = re.compile(
-    r"^[ \t]*<(div|pre)[^>\n]*class=[\"']?[^>\n]*\bmermaid\b[^>\n]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*<(div|pre)[^>\n]*class=[\"']?[^>\n]*\bmermaid\b[^>\n]*>(.*?)</\1>",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _MERMAID_SHORTCODE = re.compile(
     r"\{\{[<%]\s*mermaid\b[^>%]*[%>]\}\}(.*?)\{\{[<%]\s*/\s*mermaid\s*[%>]\}\}", re.DOTALL
 )
 _FENCE_LINE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^\s#])", re.MULTILINE)
-_STYLE_ONLY = re.compile(r"</?(?:span|div|figure|center|font|u|details|summary|section|p|a|i|b|sup|sub)\b[^>\n]*>", re.IGNORECASE)
+_LIST_TAG = re.compile(
+    r"^[ \t]*</?(?:ul|ol)\b[^>\n]*>|^[ \t]*<li\b[^>\n]*>|</li>", re.IGNORECASE | re.MULTILINE
+)
+_HEADING_TAG = re.compile(r"^[ \t]*<h([1-6])\b[^>\n]*>(.*?)</h\1>", re.IGNORECASE | re.MULTILINE)
+_STYLE_ONLY = re.compile(
+    r"</?(?:span|div|figure|center|font|u|details|summary|section|p|a|i|b|sup|sub)\b[^>\n]*>", re.IGNORECASE
+)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -184,9 +192,12 @@ def strip_markup(source: str) -> str:
     if "<%" in source:
         source = _ERB.sub(_blank, source)
     if "{{" in source:
+        source = _REF.sub(lambda m: m.group(1), source)
         source = _SHORTCODE.sub(_blank, source)
     if "<" in source:
         # A line that opens with a tag would make an HTML block and hide the Markdown that follows it.
+        source = _LIST_TAG.sub(lambda m: "* " if m.group().lower().startswith("<li") else "", source)
+        source = _HEADING_TAG.sub(lambda m: "#" * int(m.group(1)) + " " + m.group(2), source)
         source = _STYLE_ONLY.sub("", source)
     if "|" in source:
         source = _TABLE_HEAD.sub(_widen, source)
@@ -194,7 +205,10 @@ def strip_markup(source: str) -> str:
 
 
 _ROW = r"[ \t]*\|?[^|\n]*\|[^\n]*\n"
-_TABLE_HEAD = re.compile(rf"^([^\n]*\|[^\n]*)\n([ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*)\n((?:{_ROW})+)", re.MULTILINE)
+_TABLE_HEAD = re.compile(
+    rf"^([^\n]*\|[^\n]*)\n([ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*)\n((?:{_ROW})+)",
+    re.MULTILINE,
+)
 
 
 def _cells(row: str) -> int:
@@ -358,7 +372,9 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
             index += 3
             continue
         if kind in ("fence", "code_block"):
-            yield Fence(token.info.strip().split(" ")[0].lower(), token.content, _line(token) + (kind == "fence"))
+            yield Fence(
+                token.info.strip().split(" ")[0].lower(), token.content, _line(token) + (kind == "fence")
+            )
         elif kind == "inline":
             text = _inline(token)
             yield _headless_table(text) or Paragraph(text, _line(token))

@@ -15,7 +15,8 @@ _HEADER = re.compile(r"^\s*(?:graph|flowchart(?:-elk)?)\b\s*(?:TB|TD|BT|RL|LR)?\
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _FRONT = re.compile(r"\A\s*---\s*\n.*?\n\s*---\s*\n", re.DOTALL)
 _CLICK = re.compile(
-    r"^click\s+(?P<id>[^\s\"]+)\s+(?:href\s+)?(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>(?:https?:|/|#|\.)\S*))", re.IGNORECASE
+    r"^click\s+(?P<id>[^\s\"]+)\s+(?:href\s+)?(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>(?:https?:|/|#|\.)\S*))",
+    re.IGNORECASE,
 )
 _SKIPPED = re.compile(r"^(?:style|classDef|class|linkStyle|direction|accTitle|accDescr|end\b)", re.IGNORECASE)
 _SUBGRAPH = re.compile(r"^subgraph\b\s*(.*)$", re.IGNORECASE)

@@ -38,17 +38,41 @@ def read_page(text: str, path: str) -> Page:
     document = parse(body)
     findings: list[Finding] = []
     if front.problem:
-        findings.append(Finding(path, front.problem_line, "front-matter", front.problem, "lines such as 'title: Backend Engineer' between '---' lines"))
+        findings.append(
+            Finding(
+                path,
+                front.problem_line,
+                "front-matter",
+                front.problem,
+                "lines such as 'title: Backend Engineer' between '---' lines",
+            )
+        )
     if document.too_deep:
         findings.append(
-            Finding(path, document.too_deep, "too-deep", f"nested deeper than {MAX_NESTING} levels; what stands deeper was not read", "lists and quotes nested a few levels")
+            Finding(
+                path,
+                document.too_deep,
+                "too-deep",
+                f"nested deeper than {MAX_NESTING} levels; what stands deeper was not read",
+                "lists and quotes nested a few levels",
+            )
         )
     title, line = front.title, front.title_line
     if not title:
-        first = next((block for block in document.blocks if isinstance(block, Heading) and block.level == 1), None)
+        first = next(
+            (block for block in document.blocks if isinstance(block, Heading) and block.level == 1), None
+        )
         title, line = (first.text, first.line) if first else (_name(path), 1)
         if body.strip():
-            findings.append(Finding(path, 1, "no-title", f"the page has no title; {title!r} is used", "front matter with 'title: ...'"))
+            findings.append(
+                Finding(
+                    path,
+                    1,
+                    "no-title",
+                    f"the page has no title; {title!r} is used",
+                    "front matter with 'title: ...'",
+                )
+            )
     page = page_of(path, title, line, document)
     return Page(
         **{

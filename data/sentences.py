@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 # -- sentences ----------------------------------------------------------------------------------------
 
-_ABBREVIATION = re.compile(r"\b(?:sr|jr|snr|dr|mr|mrs|ms|inc|ltd|co|vs|etc|e\.g|i\.e|dept|mgr|dir|no|st|u\.s|approx)\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:sr|jr|snr|dr|mr|mrs|ms|inc|ltd|co|vs|etc|e\.g|i\.e|dept|mgr|dir|no|st|u\.s|approx)\.$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?;]+(?=\s|$)")
 
 
@@ -51,7 +54,9 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _GRADE_LINK = re.compile(r"grade", re.IGNORECASE)
-_NOT_GRADED = re.compile(r"\bnot\s+(?:\w+\s+){0,3}(?:aligned|graded|assigned|mapped)\b|\bno\s+(?:job\s+)?grade\b", re.IGNORECASE)
+_NOT_GRADED = re.compile(
+    r"\bnot\s+(?:\w+\s+){0,3}(?:aligned|graded|assigned|mapped)\b|\bno\s+(?:job\s+)?grade\b", re.IGNORECASE
+)
 _ONLY_NUMBER = re.compile(rf"^(?:(?:job\s+)?(?:grade|level)s?\s*)?#?\s*({_NUMBER})$", re.IGNORECASE)
 _EACH = re.compile(_NUMBER)
 
@@ -80,7 +85,10 @@ def cell_grades(cell: Text) -> tuple[Grade, ...]:
     return tuple(Grade(number, cell.line) for number in _EACH.findall(plain))
 
 
-_SUBJECT = re.compile(r"^\W*(?:the|a|an|this|our)?\s*\{?(.+?)\}?\s*(?:\(.*?\)\s*)?(?:role|position|job)?\s+(?:is|are|has)\s+(?:a|an|at|currently|not|both|in)?\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^\W*(?:the|a|an|this|our)?\s*\{?(.+?)\}?\s*(?:\(.*?\)\s*)?(?:role|position|job)?\s+(?:is|are|has)\s+(?:a|an|at|currently|not|both|in)?\b",
+    re.IGNORECASE,
+)
 
 
 def grade_subject(text: Text) -> str:
@@ -88,18 +96,26 @@ def grade_subject(text: Text) -> str:
     found = _GRADE.search(text.text) or _NOT_GRADED.search(text.text)
     if not found:
         return ""
-    start, end = next(((s, e) for s, e in sentence_spans(text.text) if s <= found.start() < e), (0, len(text.text)))
+    start, end = next(
+        ((s, e) for s, e in sentence_spans(text.text) if s <= found.start() < e), (0, len(text.text))
+    )
     subject = _SUBJECT.match(text.text[start:end])
     return " ".join(subject.group(1).split()) if subject else ""
 
 
 # -- titles inside sentences ----------------------------------------------------------------------------
 
-_ARTICLE = re.compile(r"^(?:either\s+|both\s+|to\s+|that\s+of\s+|of\s+|directly\s+)*(?:(?:the|a|an|our|their|its|another|all|any|each|one of (?:the|our))\s+)+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:either\s+|both\s+|to\s+|that\s+of\s+|of\s+|directly\s+)*(?:(?:the|a|an|our|their|its|another|all|any|each|one of (?:the|our))\s+)+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\S+")
 #: Small words inside a title, kept when a capitalised word follows.
 _INNER = frozenset({"of", "the", "and", "for", "to", "in", "&", "-", "–", "/", "or", "at", "+"})
-_SPLIT = re.compile(r"\s*(?:,\s*)?\b(?:or|and/or)\b\s+(?:to\s+)?(?:(?:the|a|an|our|another|another designated)\s+)?|\s+and\s+(?:to\s+)?(?:the|a|an)\s+", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*(?:,\s*)?\b(?:or|and/or)\b\s+(?:to\s+)?(?:(?:the|a|an|our|another|another designated)\s+)?|\s+and\s+(?:to\s+)?(?:the|a|an)\s+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"\s*(?:\((?:or|and)\s+[^)]*\)|,?\s+(?:or|and)\s+(?:above|higher|equivalent|similar|up)\b.*|,?\s+(?:role|position|job family|job|level)s?(?:\s+at\s+\S+)?)\s*$",
     re.IGNORECASE,
@@ -146,18 +162,24 @@ def title_phrase(text: str) -> str:
     return text[:end].rstrip(" ,;:.")
 
 
-_NO_TITLE_END = frozenset({"role", "position", "team", "group", "level", "directly", "above", "roles", "positions", "job", "family"})
+_NO_TITLE_END = frozenset(
+    {"role", "position", "team", "group", "level", "directly", "above", "roles", "positions", "job", "family"}
+)
 
 
 def strip_article(text: str) -> str:
     """The text without a leading article or the like."""
-    return _ARTICLE.sub("", text.lstrip(" :*\"'“"), count=1) if _ARTICLE.match(text.lstrip(" :*\"'“")) else text.lstrip(" :*\"'“")
+    return (
+        _ARTICLE.sub("", text.lstrip(" :*\"'“"), count=1)
+        if _ARTICLE.match(text.lstrip(" :*\"'“"))
+        else text.lstrip(" :*\"'“")
+    )
 
 
 # -- reports to -------------------------------------------------------------------------------------------
 
 _REPORTS = re.compile(
-    r"\b(?P<verb>re(?:p(?:ort|rot|ot|or)|sort)(?:s|ing|ed)?)\s+(?:(?:directly|primarily|up|typically|in|dotted[- ]line|to)\s+)*?(?:in)?to:?\s+(?:directly\s+to\s+)?",
+    r"\b(?P<verb>re(?:p(?:ort|rot|ot|or)|sort)(?:s|ing|ed)?)\s+(?:(?:directly|primarily|up|typically|in|dotted[- ]line|either|to)\s+)*?(?:in)?to:?\s+(?:directly\s+to\s+)?",
     re.IGNORECASE,
 )
 _REPORTS_NOUN = re.compile(r"\b(?:reports|reporting)\s+to\b", re.IGNORECASE)
@@ -167,7 +189,11 @@ _PRONOUN_SUBJECT = re.compile(r"\b(?:who|that|which|[Tt]eam members?|those|peopl
 def _linked(text: Text, start: int, end: int, title: str) -> str | None:
     """The target of the link whose text makes up (most of) the title at ``start``."""
     for offset, link in text.links:
-        if start <= offset < end and link.text and (link.text in title or title in link.text or title.startswith(link.text[:12])):
+        if (
+            start <= offset < end
+            and link.text
+            and (link.text in title or title in link.text or title.startswith(link.text[:12]))
+        ):
             return link.target or None
     return None
 
@@ -198,7 +224,11 @@ def _named(text: Text, start: int, end: int, sentence: str) -> Iterator[Superior
             title = link.text
             target: str | None = link.target or None
             behind = text.text[at + len(link.text) : piece_end]
-            longer = title_phrase(link.text + behind) if behind.startswith(",") and not behind.startswith(", and") else ""
+            longer = (
+                title_phrase(link.text + behind)
+                if behind.startswith(",") and not behind.startswith(", and")
+                else ""
+            )
             if len(longer) > len(title) and _capitalised(behind.lstrip(", ")):
                 title = longer
         else:
@@ -209,8 +239,12 @@ def _named(text: Text, start: int, end: int, sentence: str) -> Iterator[Superior
             yield Superior(title, text.line_at(at), target, " ".join(sentence.split()))
 
 
-_OR = re.compile(r",?\s+(?:or|and/or)\s+(?:to\s+)?(?!above|higher|equivalent|similar|another)(?=\S)|\s+(?:and|as well as)\s+(?=(?:to\s+)?(?:the|a|an)\s+[A-Z])")
-_CLAUSE_END = re.compile(r",?\s+(?:and|while|as|but|where|with|who|which|that)\s+(?!(?:the|a|an)\s+[A-Z])(?=[a-z])|,\s+and\s+(?!the\s+[A-Z]\w+,)|\s+\((?:or|and)\b|\s+-\s+")
+_OR = re.compile(
+    r",?\s+(?:or|and/or)\s+(?:to\s+)?(?!above|higher|equivalent|similar|another)(?=\S)|\s+(?:and|as well as)\s+(?=(?:to\s+)?(?:the|a|an)\s+[A-Z])"
+)
+_CLAUSE_END = re.compile(
+    r",?\s+(?:and|while|as|but|where|with|who|which|that)\s+(?!(?:the|a|an)\s+[A-Z])(?=[a-z])|,\s+and\s+(?!the\s+[A-Z]\w+,)|\s+\((?:or|and)\b|\s+-\s+"
+)
 
 
 def _pieces(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -259,7 +293,9 @@ _NO_ROLE = re.compile(
     r"^(?:above|general|previous|base|basic|following|below|same|ones?|other|these|those|this|that|all|any|any other|requirements?|responsibilit\w+|intermediate|lower|prior|preceding|performance|core)?(?:\s+(?:level|levels|ones?|position|role|team|general))?$",
     re.IGNORECASE,
 )
-_ENUMERATION = re.compile(r"\s+(?:and|or|as well as)\s+(?:the|a|an|that\s+of)\s+|,?\s+or\s+(?=[A-Z])", re.IGNORECASE)
+_ENUMERATION = re.compile(
+    r"\s+(?:and|or|as well as)\s+(?:the|a|an|that\s+of)\s+|,?\s+or\s+(?=[A-Z])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +315,27 @@ def extensions(text: Text, of: Literal["responsibilities", "requirements", "role
             if not found:
                 continue
             who_start, who_end = start + found.start("who"), start + found.end("who")
-            named = _linked_roles(text, who_start, who_end) or list(_extended(sentence[found.start("who") : found.end("who")], who_start))
+            named = _linked_roles(text, who_start, who_end) or list(
+                _extended(sentence[found.start("who") : found.end("who")], who_start)
+            )
             for one in named:
                 link = next(
-                    (link.target for offset, link in text.links if one.start <= offset + len(link.text) and offset <= one.start + len(one.title) and link.text in one.title or one.title in link.text),
+                    (
+                        link.target
+                        for offset, link in text.links
+                        if one.start <= offset + len(link.text)
+                        and offset <= one.start + len(one.title)
+                        and link.text in one.title
+                        or one.title in link.text
+                    ),
                     None,
                 )
                 what = _what(found.group(), of)
-                out.append(Extension(one.title, text.line_at(one.start), link or None, what, " ".join(sentence.split())))
+                out.append(
+                    Extension(
+                        one.title, text.line_at(one.start), link or None, what, " ".join(sentence.split())
+                    )
+                )
             if named:
                 break
     return tuple(dict.fromkeys(out))
@@ -294,9 +343,15 @@ def extensions(text: Text, of: Literal["responsibilities", "requirements", "role
 
 def _linked_roles(text: Text, start: int, end: int) -> list[_Extended]:
     """The roles of an enumeration in which every one is a link ("the [X], [Y] and [Z]"); none where fewer than two are."""
-    linked = [(offset, link) for offset, link in text.links if start <= offset < end and _looks_like_title(link.text)]
+    linked = [
+        (offset, link)
+        for offset, link in text.links
+        if start <= offset < end and _looks_like_title(link.text)
+    ]
     between = [text.text[a + len(x.text) : b] for (a, x), (b, _) in pairwise(linked)]
-    if len(linked) < 2 or not all(re.fullmatch(r"[\s,]*(?:and|or)?\s*(?:the|a|an)?\s*", gap) for gap in between):
+    if len(linked) < 2 or not all(
+        re.fullmatch(r"[\s,]*(?:and|or)?\s*(?:the|a|an)?\s*", gap) for gap in between
+    ):
         return []
     return [_Extended(" ".join(link.text.split()), offset) for offset, link in linked]
 

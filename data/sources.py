@@ -76,7 +76,15 @@ def _take(found: dict[str, Found], findings: list[Finding], one: Found) -> None:
     if known is None:
         found[one.name] = one
     elif known.file.resolve() != one.file.resolve():
-        findings.append(Finding(one.name, 0, "same-path", f"two pages have this path: {_shown(str(known.file))} is read, {_shown(str(one.file))} is not", "folders whose pages have different paths; name their common folder instead"))
+        findings.append(
+            Finding(
+                one.name,
+                0,
+                "same-path",
+                f"two pages have this path: {_shown(str(known.file))} is read, {_shown(str(one.file))} is not",
+                "folders whose pages have different paths; name their common folder instead",
+            )
+        )
 
 
 def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
@@ -84,7 +92,11 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
 
     def unreadable(error: OSError) -> None:
         name = _shown(os.path.relpath(error.filename or str(root), root))
-        findings.append(Finding(name, 0, "unreadable", f"this folder cannot be listed: {error.strerror}", "read permission"))
+        findings.append(
+            Finding(
+                name, 0, "unreadable", f"this folder cannot be listed: {error.strerror}", "read permission"
+            )
+        )
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -92,7 +104,15 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
             place = Path(folder, name)
             if place.is_symlink():
                 folders.remove(name)
-                findings.append(Finding(_shown(place.relative_to(root).as_posix()), 0, "link-skipped", "a symbolic link to a folder is not followed", "the folder itself"))
+                findings.append(
+                    Finding(
+                        _shown(place.relative_to(root).as_posix()),
+                        0,
+                        "link-skipped",
+                        "a symbolic link to a folder is not followed",
+                        "the folder itself",
+                    )
+                )
         for name in sorted(files):
             if not is_page(name):
                 continue
@@ -105,7 +125,15 @@ def _is_readable_file(place: Path, root: Path, findings: list[Finding]) -> bool:
     shown = _shown(place.relative_to(root).as_posix())
     try:
         if place.is_symlink() and not place.resolve(strict=True).is_relative_to(root):
-            findings.append(Finding(shown, 0, "link-skipped", "a symbolic link out of the folder is not followed", "a page inside the folder"))
+            findings.append(
+                Finding(
+                    shown,
+                    0,
+                    "link-skipped",
+                    "a symbolic link out of the folder is not followed",
+                    "a page inside the folder",
+                )
+            )
             return False
         if not stat.S_ISREG(place.stat().st_mode):
             findings.append(Finding(shown, 0, "no-file", "is no regular file", "a page"))
@@ -123,14 +151,34 @@ def read_text(found: Found, findings: list[Finding]) -> str | None:
         with found.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        findings.append(Finding(found.name, 0, "unreadable", f"cannot be read: {error.strerror or error}", "read permission"))
+        findings.append(
+            Finding(
+                found.name, 0, "unreadable", f"cannot be read: {error.strerror or error}", "read permission"
+            )
+        )
         return None
     if len(data) > MAX_BYTES:
-        findings.append(Finding(found.name, 0, "too-large", f"is larger than {MAX_BYTES:,} bytes and was not read", "a page of Markdown; split it"))
+        findings.append(
+            Finding(
+                found.name,
+                0,
+                "too-large",
+                f"is larger than {MAX_BYTES:,} bytes and was not read",
+                "a page of Markdown; split it",
+            )
+        )
         return None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        findings.append(Finding(found.name, line, "not-utf-8", f"byte {error.start + 1:,} is no UTF-8; the page was not read", "the file saved as UTF-8"))
+        findings.append(
+            Finding(
+                found.name,
+                line,
+                "not-utf-8",
+                f"byte {error.start + 1:,} is no UTF-8; the page was not read",
+                "the file saved as UTF-8",
+            )
+        )
         return None

@@ -147,7 +147,11 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
     graded_level_with = False
     for following in sections[index + 1 :]:
         if following.part is None:
-            if following.level > section.level and same_title(following.text, section.text) and states_grade(following):
+            if (
+                following.level > section.level
+                and same_title(following.text, section.text)
+                and states_grade(following)
+            ):
                 graded = True  # the title again where "Job Grade" is meant
             break
         if following.level < section.level:
@@ -199,7 +203,10 @@ def _has_graded_below(sections: Sequence[Section], index: int) -> bool:
             continue
         following = sections[at + 1] if at + 1 < len(sections) else None
         if states_grade(section) or (
-            following is not None and following.part is not None and following.part.part is Part.GRADE and following.level > section.level
+            following is not None
+            and following.part is not None
+            and following.part.part is Part.GRADE
+            and following.level > section.level
         ):
             return True
     return False
@@ -223,17 +230,24 @@ class _Walk:
         self.container_level = 0
         self.container_role: Owner | None = None  # the role inside which the container stands
         self.member_level = 0
+        self.outside = 0  # the level of a heading that is no role's and holds parts of nobody's, or 0
         self.graded_titles = self._graded_titles()
 
     def _graded_titles(self) -> list[tuple[int, str]]:
         return [
-            (i, s.text) for i, s in enumerate(self.sections) if s.heading and s.part is None and _evidence(self.sections, i).graded
+            (i, s.text)
+            for i, s in enumerate(self.sections)
+            if s.heading and s.part is None and _evidence(self.sections, i).graded
         ]
 
     def run(self) -> Structure:
         for index, section in enumerate(self.sections):
+            if self.outside and section.level <= self.outside:
+                self.outside = 0
             if section.heading is None:
                 self.out.family.own.append(section)
+            elif self.outside and section.part is not None and section.part.part not in _PAGE_PARTS:
+                self.out.unplaced.append(section)
             elif section.part is not None:
                 self._part(section, section.part)
             else:
@@ -249,7 +263,11 @@ class _Walk:
         if len(several) < 2:
             return
         for section in several:
-            before = [role for role in self.out.roles if role.heading is not None and role.heading.line < section.line]
+            before = [
+                role
+                for role in self.out.roles
+                if role.heading is not None and role.heading.line < section.line
+            ]
             if before and not before[-1].has(Part.INDICATORS):
                 family.parts.remove((Part.INDICATORS, section))
                 before[-1].parts.append((Part.INDICATORS, section))
@@ -288,7 +306,9 @@ class _Walk:
         role = self.out.roles[-1] if self.out.roles else None
         self.container, self.container_level, self.member_level = kind, section.level, 0
         # "### Specialties" inside "## Role": the role's own parts go on below it
-        self.container_role = role if role is not None and section.level > role.level and role.has_items() else None
+        self.container_role = (
+            role if role is not None and section.level > role.level and role.has_items() else None
+        )
         if self.owner.kind is not Kind.ROLE:
             self.owner = self.out.family
         self.out.levels.append(section)
@@ -310,7 +330,11 @@ class _Walk:
                 other.parts.append((part, section))
         elif owner.kind is Kind.ROLE and section.level > owner.level and section.level >= owner.part_level:
             self._give(owner, part, section)
-        elif owner.kind in (Kind.SPECIALTY, Kind.SEGMENT) and self.container is not None and section.level > self.member_level:
+        elif (
+            owner.kind in (Kind.SPECIALTY, Kind.SEGMENT)
+            and self.container is not None
+            and section.level > self.member_level
+        ):
             self._give(owner, part, section)
         else:
             if self.container is not None and section.level <= max(self.member_level, self.container_level):
@@ -326,16 +350,29 @@ class _Walk:
         last = self.out.roles[-len(pieces) :]
         if len(pieces) < 2 or len(last) < len(pieces):
             return []
-        named = [set(title_key(piece)) <= set(title_key(role.title)) for piece, role in zip(pieces, last, strict=True)]
+        named = [
+            set(title_key(piece)) <= set(title_key(role.title))
+            for piece, role in zip(pieces, last, strict=True)
+        ]
         return last if all(named) else []
 
     def _own_part(self, section: Section, part: Part, heading: PartHeading) -> None:
         owner = self.owner
         role = self.container_role
-        if self.container is not None and role is not None and role.level < section.level <= self.container_level and not heading.owner:
+        if (
+            self.container is not None
+            and role is not None
+            and role.level < section.level <= self.container_level
+            and not heading.owner
+        ):
             self.container = None
             owner = self.owner = role
-        if self.container is not None and owner.kind not in (Kind.SPECIALTY, Kind.SEGMENT) and heading.owner and section.level > self.container_level:
+        if (
+            self.container is not None
+            and owner.kind not in (Kind.SPECIALTY, Kind.SEGMENT)
+            and heading.owner
+            and section.level > self.container_level
+        ):
             if part is not Part.GRADE and not owner.also_specialty:
                 owner = self._member(section, heading.owner)  # a specialty that has no heading of its own
         if part is Part.GRADE:
@@ -370,9 +407,19 @@ class _Walk:
         """The owner of a grade section; a second grade that names another position opens that role."""
         named = heading.owner
         is_title = bool(named) and names_position(named) and not is_level_only(named)
-        if owner.kind is Kind.ROLE and owner.has(Part.GRADE) and owner.has_items() and is_title and not same_title(named, owner.title):
+        if (
+            owner.kind is Kind.ROLE
+            and owner.has(Part.GRADE)
+            and owner.has_items()
+            and is_title
+            and not same_title(named, owner.title)
+        ):
             return self._role(named, section)
-        if owner.kind in (Kind.SPECIALTY, Kind.SEGMENT) and section.level <= self.container_level and is_title:
+        if (
+            owner.kind in (Kind.SPECIALTY, Kind.SEGMENT)
+            and section.level <= self.container_level
+            and is_title
+        ):
             return self._role(named, section)
         return owner
 
@@ -380,7 +427,9 @@ class _Walk:
 
     def _role(self, title: str, section: Section, *, specialty: bool = False) -> Owner:
         owner = Owner(Kind.ROLE, title, section.heading, section.level, also_specialty=specialty)
-        if section.part is not None:  # the role's heading is that of its first part: its parts stand level with it
+        if (
+            section.part is not None
+        ):  # the role's heading is that of its first part: its parts stand level with it
             owner.level = section.level - 1
         self.out.roles.append(owner)
         self.owner = owner
@@ -416,18 +465,28 @@ class _Walk:
             self.out.family.own.append(section)
             return
         if re.search(r"\bspecial(?:ty|ity|i[sz]ation)$", section.text, re.IGNORECASE):
-            self.container, self.container_level, self.member_level = Kind.SPECIALTY, section.level - 1, section.level
+            self.container, self.container_level, self.member_level = (
+                Kind.SPECIALTY,
+                section.level - 1,
+                section.level,
+            )
             self._member(section, _title(section.text)).own.append(section)
             return
         self._unclaimed(section)
 
     def _unclaimed(self, section: Section) -> None:
-        if self.part is not None and section.level > self.part_level and not (is_sentence_like(section.text) and self.part not in _ITEM_PARTS):
+        if (
+            self.part is not None
+            and section.level > self.part_level
+            and not (is_sentence_like(section.text) and self.part not in _ITEM_PARTS)
+        ):
             if self.part_section is not None:
                 owner = self._holder()
                 owner.parts.append((self.part, section))
             return
         self._close()
+        if self.owner.kind is Kind.ROLE and section.level <= self.owner.level:
+            self.outside = section.level
         if section.level == 1 and index_of_first_heading(self.sections) is section:
             self.out.family.own.append(section)
         else:
@@ -440,10 +499,12 @@ class _Walk:
         return self.out.family
 
     def _repeats_title(self, section: Section) -> bool:
-        return (
-            self.owner.kind is Kind.ROLE
-            and section.level > self.owner.level
-            and same_title(section.text, self.owner.title)
+        owner = self.owner
+        if owner.kind is not Kind.ROLE or not same_title(_ROLE_WORD.sub("", section.text), owner.title):
+            return False
+        # at the role's own level the title goes on with a role that has only its grade so far
+        return section.level > owner.level or (
+            section.level == owner.level and owner.has(Part.GRADE) and not owner.has_items()
         )
 
     @staticmethod
@@ -457,11 +518,20 @@ class _Walk:
     def _is_member(self, section: Section, evidence: _Evidence) -> bool:
         if section.level <= self.container_level:
             # a specialty written at the wrong level; a graded one, or one that groups roles, is none
-            return self.container is Kind.SPECIALTY and self.member_level > 0 and not (evidence.graded or evidence.groups or evidence.superior)
+            return (
+                self.container is Kind.SPECIALTY
+                and self.member_level > 0
+                and not (evidence.graded or evidence.groups or evidence.superior)
+            )
         return not (is_sentence_like(section.text) and not evidence.items) or evidence.graded
 
     def _enter_member(self, section: Section, evidence: _Evidence) -> None:
-        if self.member_level and section.level > self.member_level and not evidence.graded and self.owner.kind in (Kind.SPECIALTY, Kind.SEGMENT):
+        if (
+            self.member_level
+            and section.level > self.member_level
+            and not evidence.graded
+            and self.owner.kind in (Kind.SPECIALTY, Kind.SEGMENT)
+        ):
             self.owner.own.append(section)  # a heading inside the specialty
             self._close()
             return
@@ -482,18 +552,36 @@ class _Walk:
             return evidence.position or not (evidence.groups or evidence.graded_level_with)
         if not evidence.position or self._is_block_above(index, section, evidence) or evidence.groups:
             return False
-        if self.part is not None and section.level > self.part_level and not (evidence.items or evidence.superior):
+        if (
+            self.part is not None
+            and section.level > self.part_level
+            and not (evidence.items or evidence.superior)
+        ):
             return False
-        return evidence.superior or evidence.items or (bool(self.levels) and section.level > self.levels and evidence.described)
+        return (
+            evidence.superior
+            or evidence.items
+            or (bool(self.levels) and section.level > self.levels and evidence.described)
+        )
 
     def _is_block_above(self, index: int, section: Section, evidence: _Evidence) -> bool:
         """A heading with a title that a graded heading repeats: what stands here holds above the levels."""
-        return not evidence.graded and any(at != index and same_title(title, section.text) for at, title in self.graded_titles)
+        if evidence.graded:
+            return False
+        mine = _without_intermediate(section.text)
+        return any(at != index and _without_intermediate(title) == mine for at, title in self.graded_titles)
+
+
+def _without_intermediate(title: str) -> tuple[str, ...]:
+    return tuple(word for word in title_key(title) if word != "intermediate")
 
 
 def index_of_first_heading(sections: Sequence[Section]) -> Section | None:
     """The first section that has a heading."""
     return next((section for section in sections if section.heading), None)
+
+
+_ROLE_WORD = re.compile(r"\s+(?:role|position)$", re.IGNORECASE)
 
 
 def _title(text: str) -> str:

@@ -28,7 +28,26 @@ LEVEL_WORDS = (
 _LEVELS = frozenset(word for step in LEVEL_WORDS for word in step)
 
 #: Words that a heading which is only a level may hold beside level words.
-_LEVEL_FILLERS = frozenset({"level", "levels", "ic", "i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "of", "people", "executive"})
+_LEVEL_FILLERS = frozenset(
+    {
+        "level",
+        "levels",
+        "ic",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "of",
+        "people",
+        "executive",
+    }
+)
 
 #: Nouns that name a position.
 POSITION_NOUNS = frozenset(
@@ -81,13 +100,18 @@ def names_position(text: str) -> bool:
     >>> names_position("Legal Counsel"), names_position("Projects you might work on")
     (True, False)
     """
-    return any(word in POSITION_NOUNS or _singular(word) in POSITION_NOUNS or word in _LEVELS for word in words(text))
+    return any(
+        word in POSITION_NOUNS or _singular(word) in POSITION_NOUNS or word in _LEVELS for word in words(text)
+    )
 
 
 _QUESTION = re.compile(
-    r"^(?:what|how|why|who|when|where|you|your|we|our|about|a day|as an?|it['’]?s|life|in this|on this)\b", re.IGNORECASE
+    r"^(?:what|how|why|who|when|where|you|your|we|our|about|a day|as an?|it['’]?s|life|in this|on this)\b",
+    re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\b(?:you|you['’]ll|you['’]re|we|we['’]re|our|they|might|should|could|can)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:you|you['’]ll|you['’]re|we|we['’]re|our|they|might|should|could|can)\b", re.IGNORECASE
+)
 
 
 def is_sentence_like(heading: str) -> bool:

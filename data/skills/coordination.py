@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from .words import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .labels import Entry
-    from .matcher import Matcher
+    from .labels import Entry, Labels
     from .words import Words
 
 _COORDINATORS = frozenset({"and", "or"})
+_NO_CONJUNCT = frozenset({BREAK, "and", "or"})
 #: Heads that add nothing to the name before them: "analytical and communication skills".
 GENERIC_HEADS = frozenset(
     "skill ability experience knowledge expertise capability competency background tool technology practice".split()
 )
-_LONGEST_CONJUNCT, _LONGEST_HEAD = 3, 2
+_LONGEST_CONJUNCT = 3
 
 
 class Shared(NamedTuple):
@@ -33,71 +31,80 @@ class Shared(NamedTuple):
     entries: list[Entry]
 
 
-def shared_heads(found: Words, text: str, matcher: Matcher) -> Iterator[Shared]:
+def shared_heads(found: Words, labels: Labels) -> list[Shared]:
     """Conjuncts that a label completes only together with a word that stands behind (or before) the other one."""
     keys = found.keys
-    for i in range(1, len(keys)):
-        if keys[i] in _COORDINATORS:
-            left, right = i, i + 1
-        elif "/" in text[found.ends[i - 1] : found.starts[i]]:
-            left, right = i, i
-        else:
+    out: list[Shared] = []
+    for left, right in _joints(found):
+        behind = _behind(keys, left, right, labels)
+        out.extend(behind or _before(keys, left, right, labels))
+    return out
+
+
+def _joints(found: Words) -> list[tuple[int, int]]:
+    """Where conjuncts meet: the index behind the left one and that of the right one."""
+    keys = found.keys
+    joints: list[tuple[int, int]] = []
+    for word in _COORDINATORS:
+        if word not in keys:
             continue
-        if keys[left - 1] == BREAK:  # "written, verbal, and technical communication"
-            left -= 1
-        found_behind = list(_behind(keys, left, right, matcher))
-        yield from found_behind
-        if not found_behind:
-            yield from _before(keys, left, right, matcher)
+        for i, key in enumerate(keys):
+            if key == word and 0 < i < len(keys) - 1:
+                # "written, verbal, and technical communication"
+                joints.append((i - 1 if keys[i - 1] == BREAK else i, i + 1))
+    if "/" in found.text:
+        starts, ends, text = found.starts, found.ends, found.text
+        joints.extend((i, i) for i in range(1, len(keys)) if "/" in text[ends[i - 1] : starts[i]])
+    joints.sort()
+    return joints
 
 
-def _plain(keys: list[str], first: int, stop: int) -> bool:
-    return 0 <= first < stop <= len(keys) and not any(
-        key == BREAK or key in _COORDINATORS for key in keys[first:stop]
-    )
-
-
-def _behind(keys: list[str], left: int, right: int, matcher: Matcher) -> Iterator[Shared]:
+def _behind(keys: list[str], left: int, right: int, labels: Labels) -> list[Shared]:
     """Conjuncts up to ``left`` whose head stands at the end of what begins at ``right``."""
-    for inner in range(1, _LONGEST_CONJUNCT):
-        for size in range(_LONGEST_HEAD, 0, -1):
-            first, stop = right + inner, right + inner + size
-            if not _plain(keys, right, stop):
-                continue
-            chain = list(_chain(keys, left, keys[first:stop], stop, matcher))
+    limit = right
+    while limit < len(keys) and limit < right + _LONGEST_CONJUNCT + 1 and keys[limit] not in _NO_CONJUNCT:
+        limit += 1
+    for stop in range(right + 2, limit + 1):
+        if keys[stop - 1] not in labels.last_words:
+            continue
+        for first in range(max(right + 1, stop - 2), stop):
+            chain = _chain(keys, left, keys[first:stop], stop, labels)
             if chain:
-                yield from chain
-                return
+                return chain
+    return []
 
 
-def _chain(keys: list[str], end: int, head: list[str], stop: int, matcher: Matcher) -> Iterator[Shared]:
+def _chain(keys: list[str], end: int, head: list[str], stop: int, labels: Labels) -> list[Shared]:
+    out: list[Shared] = []
+    tail = " ".join(head)
     while end > 0:
-        for size in range(_LONGEST_CONJUNCT, 0, -1):
-            first = end - size
-            if _plain(keys, first, end):
-                entries = matcher.look_up(keys[first:end] + head)
+        limit = end
+        while limit > 0 and limit > end - _LONGEST_CONJUNCT and keys[limit - 1] not in _NO_CONJUNCT:
+            limit -= 1
+        for first in range(limit, end):
+            if keys[first] in labels.first_words:
+                entries = labels.entries.get(f"{' '.join(keys[first:end])} {tail}")
                 if entries:
-                    yield Shared(first, end, stop, entries)
+                    out.append(Shared(first, end, stop, entries))
                     break
         else:
-            return
-        end = first
-        if end > 0 and keys[end - 1] == BREAK:
-            end -= 1
-        else:
-            return
+            return out
+        if first == 0 or keys[first - 1] != BREAK:
+            return out
+        end = first - 1
+    return out
 
 
-def _before(keys: list[str], left: int, right: int, matcher: Matcher) -> Iterator[Shared]:
+def _before(keys: list[str], left: int, right: int, labels: Labels) -> list[Shared]:
     """What begins at ``right`` and shares its beginning with the words that end at ``left``."""
     for shared in (1, 2):
         first = left - 1 - shared
-        if not _plain(keys, first, left):
+        if first < 0 or keys[first] not in labels.first_words or not _NO_CONJUNCT.isdisjoint(keys[first:left]):
             continue
         for size in (2, 1):
             stop = right + size
-            if _plain(keys, right, stop):
-                entries = matcher.look_up(keys[first : first + shared] + keys[right:stop])
+            if stop <= len(keys) and _NO_CONJUNCT.isdisjoint(keys[right:stop]):
+                entries = labels.entries.get(" ".join(keys[first : first + shared] + keys[right:stop]))
                 if entries:
-                    yield Shared(first, stop, stop, entries)
-                    return
+                    return [Shared(first, stop, stop, entries)]
+    return []

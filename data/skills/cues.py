@@ -1,8 +1,14 @@
-"""What the words around a mention say about it: that it is not asked, or only liked, or names a team."""
+"""What the words around a mention say about it: that it is not asked, or only liked, or that it names a team."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .words import BREAK
+
+if TYPE_CHECKING:
+    from .words import Words
 
 _PLUS = r"(?:huge |big |strong |definite |real |distinct )?(?:plus(?:ses|es)?|bonus|advantage|asset|benefit)"
 #: Behind what they are about: "Go is a plus", "Python preferred".
@@ -37,6 +43,8 @@ _OWN_HEAD = re.compile(
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences (and list items) of a text begin and end."""
+    if not _SENTENCE.search(text):
+        return [(0, len(text))] if text else []
     out: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE.finditer(text):
@@ -57,6 +65,13 @@ def _bracket(sentence: str, at: int) -> tuple[int, int] | None:
     return opening + 1, len(sentence) if closing < 0 else closing
 
 
+_ANY_LIKED = re.compile(
+    r"plus|bonus|advantage|asset|benefi|prefer|desir|appreciated|optional|nice|helpful|useful|welcome|favorable|ideally|but ",
+    re.IGNORECASE,
+)
+_ANY_NOT = re.compile(r"\bno\b|\bnot\b|n['’]t\b|\bwithout\b", re.IGNORECASE)
+
+
 def liked_spans(sentence: str) -> list[tuple[int, int]]:
     """The stretches of a sentence that it calls preferred, a plus, a bonus, nice to have.
 
@@ -64,6 +79,8 @@ def liked_spans(sentence: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in liked_spans(text)]
     [' Go experience ']
     """
+    if not _ANY_LIKED.search(sentence):
+        return []
     out: list[tuple[int, int]] = []
     for match in _LIKED_BEFORE.finditer(sentence):
         start = _clause_start(sentence, match.start(), match.group())
@@ -107,7 +124,49 @@ def negated(sentence: str, start: int, end: int) -> bool:
     >>> negated(text, text.index("Go"), text.index("Go") + 2)
     True
     """
+    if not _ANY_NOT.search(sentence):
+        return False
     before = sentence[max(0, start - 60) : start]
     if _NOT_BEFORE.search(before) and not _NEVERTHELESS.search(before):
         return True
     return bool(_NOT_AFTER.match(sentence[end:])) and not re.search(r"^[^.]*\bbut\b", sentence[end : end + 25])
+
+
+#: People and parts of an organisation that are called after what they do.
+_PEOPLE = frozenset(
+    """team leader department executive counterpart stakeholder organization org group division staff colleague manager
+    engineer representative director professional member lead leadership function rep personnel""".split()
+)
+#: What one does with people and teams without having their skill.
+_TOWARDS = frozenset(
+    """with across between to from by among alongside for support enable advise partner interact collaborate other
+    cross""".split()
+)
+#: Who leads a team of a trade, or has been in one, is taken to know the trade.
+_OF_ONES_OWN = frozenset("manage lead build scale hire supervise run grow coach mentor recruit experience experienced in".split())
+
+
+def names_people(found: Words, first: int, stop: int) -> bool:
+    """Whether words name the people somebody works with, not what somebody can: "with the Sales team".
+
+    Args:
+        found: the words of a sentence.
+        first: the first of the words in question.
+        stop: the index behind the last of them.
+    """
+    keys, light = found.keys, found.light
+    last = stop
+    while last < len(keys) and last < stop + 5 and light[last] not in _PEOPLE:
+        # "finance and marketing leaders": what comes between belongs to the same list
+        if last == stop and keys[last] not in ("and", "or", BREAK):
+            break
+        last += 1
+    follows = last < min(len(keys), stop + 5) and light[last] in _PEOPLE
+    if not (follows or light[stop - 1] in _PEOPLE):
+        return False
+    for i in range(first - 1, max(-1, first - 8), -1):
+        if keys[i] in _TOWARDS:
+            return True
+        if keys[i] in _OF_ONES_OWN:
+            return False
+    return False

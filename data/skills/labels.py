@@ -57,6 +57,10 @@ _CASE_MATTERS = frozenset(
 )
 
 
+#: The rank of labels that are made by rule.
+VARIANT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way to write a concept: whose, how near to its preferred label, and what the text must have.
@@ -138,13 +142,21 @@ def _contexts(texts: Iterable[str]) -> frozenset[str]:
 
 
 class Labels:
-    """All ways to write the concepts of a scheme: words, joined by blanks → entries, the nearest first."""
+    """All ways to write the concepts of a scheme.
 
-    def __init__(self, scheme: Scheme) -> None:
+    ``entries`` leads from words, joined by blanks, to their entries, the nearest first; ``first_words`` and
+    ``last_words`` are those with which labels of several words begin and end.
+
+    Args:
+        scheme: the concepts; groups have no labels here.
+        alternatives: whether ``skos:altLabel`` counts, too.
+    """
+
+    def __init__(self, scheme: Scheme, *, alternatives: bool = True) -> None:
         linked = [concept for concept in scheme if concept.kind != GROUP]
         rows: list[tuple[Concept, int, str, str, Words]] = []
         for concept in linked:
-            for rank, label in _ranked(concept):
+            for rank, label in _ranked(concept, alternatives=alternatives):
                 bare, qualifier = label, ""
                 found = _QUALIFIER.search(label)
                 if found and found.start():
@@ -171,7 +183,10 @@ class Labels:
             else:
                 self._add(keys, Entry(concept, rank, "", "", near))
                 for variant in _variants(keys):
-                    self._add(variant, Entry(concept, 3, "", "", near))
+                    self._add(variant, Entry(concept, VARIANT, "", "", near))
+        several = [key.split(" ") for key in self.entries if " " in key]
+        self.first_words = frozenset(parts[0] for parts in several)
+        self.last_words = frozenset(parts[-1] for parts in several)
         for found_entries in self.entries.values():
             if len(found_entries) > 1:
                 found_entries.sort(key=lambda entry: (entry.rank, entry.concept.iri))
@@ -190,9 +205,9 @@ class Labels:
 _NAME_CONTEXTS = frozenset({"language", "programming", "framework", "library", "tool", "software", "code", "script", "development"})
 
 
-def _ranked(concept: Concept) -> Iterator[tuple[int, str]]:
+def _ranked(concept: Concept, *, alternatives: bool) -> Iterator[tuple[int, str]]:
     yield 0, concept.pref_label
-    for label in concept.alt_labels:
+    for label in concept.alt_labels if alternatives else ():
         yield 1, label
     for label in (*concept.hidden_labels, *concept.ambiguous_labels):
         yield 2, label

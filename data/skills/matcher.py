@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from .labels import VARIANT
 from .words import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class Match(NamedTuple):
     entries: list[Entry]
 
 
+def _longest_first(match: Match) -> tuple[int, bool, int]:
+    """Order of choice: more words, then labels as the scheme writes them before variants, then by place."""
+    return match.first - match.stop, match.entries[0].rank > VARIANT - 1, match.first
+
+
 class Matcher:
     """Finds every label of a scheme in a text, also those inside longer ones."""
 
@@ -36,10 +42,6 @@ class Matcher:
     def words(self, text: str) -> Words:
         """The words of a text, pairs joined as the labels have them."""
         return self._labels.compounds.join(words(text))
-
-    def look_up(self, keys: list[str]) -> list[Entry]:
-        """What a sequence of words means as a whole; empty if no label is written so."""
-        return self._labels.entries.get(" ".join(keys), [])
 
     def matches(self, found: Words) -> list[Match]:
         """Every label in these words, longer ones first, then by place."""
@@ -53,6 +55,7 @@ class Matcher:
             place[offset] = i
             offset += len(key) + 1
         place[offset] = len(found.keys)
-        matches = [Match(place[start], place[end - 1], self._entries[number]) for number, start, end in hits]
-        matches.sort(key=lambda match: (match.first - match.stop, match.first))
+        entries = self._entries
+        matches = [Match(place[start], place[end - 1], entries[number]) for number, start, end in hits]
+        matches.sort(key=_longest_first)
         return matches
