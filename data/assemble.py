@@ -41,6 +41,15 @@ def _switch(paragraph: Paragraph) -> Sort | None:
     return _SORT.get(heading.part) if heading else None
 
 
+def _switch_behind(block: List) -> Sort | None:
+    """A line that announces the next list, taken into the last item because no blank line parts them."""
+    text = block.entries[-1].content if block.entries else None
+    if text is None or "\n" not in text.text:
+        return None
+    last = text.text.rpartition("\n")[2]
+    return _switch(Paragraph(Text(last, text.line), text.line)) if last.rstrip().endswith(":") else None
+
+
 _ASKS = re.compile(
     r"\b(?:requires?|requirements?|required|qualifications?|must have|should have|looking for|we need|you have|ability to"
     r"|experience (?:in|with)|candidates? (?:will|should|must))\b[^.]*:?\s*$",
@@ -63,6 +72,7 @@ class _Items:
                 sort = _switch(block) or sort
             elif isinstance(block, List):
                 getattr(self, sort).extend(entry.item() for entry in block.entries)
+                sort = _switch_behind(block) or sort
 
     def __bool__(self) -> bool:
         return bool(self.responsibilities or self.requirements or self.nice_to_haves)

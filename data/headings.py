@@ -107,7 +107,7 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
 #: Words that may stand around a part without naming an owner.
 _NO_OWNER = re.compile(
     r"\b(?:base|basic|general|primary|key|main|core|common|shared|overall|additional|specific|minimum|job|role|position|your|our|the"
-    r"|typical|day[- ]to[- ]day|across all (?:levels|roles)|for (?:all|this|the) (?:levels?|roles?|job family|position))\b",
+    r"|typical|day[- ]to[- ]day|(?:across )?all (?:levels|roles)|for (?:all|this|the) (?:levels?|roles?|job family|position))\b",
     re.IGNORECASE,
 )
 

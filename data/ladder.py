@@ -114,6 +114,10 @@ _ONLY_FAMILY = re.compile(
 )
 
 
+#: No statement of a move is this long; the patterns are tried on shorter sentences only.
+MAX_SENTENCE = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """What a ladder section states."""
@@ -256,6 +260,8 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
     last_source = ""
     for start, end in sentence_spans(text.text):
         sentence = text.text[start:end]
+        if len(sentence) > MAX_SENTENCE:
+            continue
         found = _statement(sentence)
         if found is None:
             if _UNDEFINED.search(sentence) and re.search(

@@ -139,33 +139,47 @@ def _parser() -> MarkdownIt:
 
 # -- what is no content ------------------------------------------------------------------------------
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{::comment\}.*?(?:\{:/comment\}|\Z)", re.DOTALL)
-_ERB = re.compile(r"<%.*?(?:%>|\Z)", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)
+#: What opens and closes a comment; one that opens a line and is never closed goes to the end of the page.
+_COMMENTS = (("<!--", "-->"), ("{::comment}", "{:/comment}"))
+#: ERB and Hugo shortcodes: what stands inside the brackets is code, what stands between two shortcodes is content.
+_TEMPLATE_CODE = (("<%", "%>"), ("{{<", ">}}"), ("{{%", "%}}"))
 _REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*[%>]\}\}")
 #: kramdown's inline and block attribute lists: ``{:.no_toc}``, ``{: #id}``; and Hugo's ``{#id .class}``.
 _KRAMDOWN = re.compile(r"\{:[^}\n]*\}|\{[#.][\w-][^}\n]*\}|\{::[^}\n]*\}")
 _MERMAID_DIV = re.compile(
-    r"^[ \t]*<(div|pre)[^>\n]*class=[\"']?[^>\n]*\bmermaid\b[^>\n]*>(.*?)</\1>",
+    r"^[ \t]*<(div|pre)[^>\n]{0,400}class=[\"']?[^>\n]{0,400}\bmermaid\b[^>\n]{0,400}>(.*?)</\1>",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 _MERMAID_SHORTCODE = re.compile(
     r"\{\{[<%]\s*mermaid\b[^>%]*[%>]\}\}(.*?)\{\{[<%]\s*/\s*mermaid\s*[%>]\}\}", re.DOTALL
 )
-_FENCE_LINE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_UNSPACED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^\s#])", re.MULTILINE)
+#: kramdown takes "##Title" for a heading, CommonMark does not; a single "#" may be a channel or a number.
+_UNSPACED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[A-Za-z*\[])", re.MULTILINE)
+_ANCHOR_TAG = re.compile(r"<(?:a|h[1-6]|div|span)\b[^>\n]{0,200}?\b(?:id|name)=[\"']([\w:.-]+)[\"']", re.IGNORECASE)
 _LIST_TAG = re.compile(
-    r"^[ \t]*</?(?:ul|ol)\b[^>\n]*>|^[ \t]*<li\b[^>\n]*>|</li>", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*</?(?:ul|ol)\b[^>\n]{0,400}>|^[ \t]*<li\b[^>\n]{0,400}>|</li>", re.IGNORECASE | re.MULTILINE
 )
-_HEADING_TAG = re.compile(r"^[ \t]*<h([1-6])\b[^>\n]*>(.*?)</h\1>", re.IGNORECASE | re.MULTILINE)
+_HEADING_TAG = re.compile(r"^[ \t]*<h([1-6])\b[^>\n]{0,400}>(.*?)</h\1>", re.IGNORECASE | re.MULTILINE)
 _STYLE_ONLY = re.compile(
-    r"</?(?:span|div|figure|center|font|u|details|summary|section|p|a|i|b|sup|sub)\b[^>\n]*>", re.IGNORECASE
+    r"</?(?:span|div|figure|center|font|u|details|summary|section|p|a|i|b|sup|sub)\b[^>\n]{0,400}>", re.IGNORECASE
 )
 
 
-def _blank(match: re.Match[str]) -> str:
-    """As many line breaks as the match has, and nothing else."""
-    return "\n" * match.group().count("\n")
+def _blank_between(source: str, opening: str, closing: str, *, to_end: bool) -> str:
+    """The text with each stretch from ``opening`` to ``closing`` replaced by its line breaks; linear in its length."""
+    out: list[str] = []
+    at = 0
+    while (start := source.find(opening, at)) != -1:
+        end = source.find(closing, start + len(opening))
+        if end == -1:
+            if not to_end or source[:start].rpartition("\n")[2].strip():
+                break
+            out += [source[at:start], "\n" * source.count("\n", start)]
+            return "".join(out)
+        end += len(closing)
+        out += [source[at:start], "\n" * source.count("\n", start, end)]
+        at = end
+    return source if at == 0 else "".join([*out, source[at:]])
 
 
 def _as_fence(text: str, body: str) -> str:
@@ -173,8 +187,11 @@ def _as_fence(text: str, body: str) -> str:
     lines = text.count("\n")
     if lines < 2:  # no room for a fence of its own lines
         return "\n" * lines
-    inner = body.strip("\n").split("\n")[: lines - 1]
-    inner += [""] * (lines - 1 - len(inner))
+    first, *inner, last = body.split("\n")
+    if first.strip():  # what stands on the line of the opening tag, and of the closing one
+        inner[0] = f"{first.strip().rstrip(';')}; {inner[0]}"
+    if last.strip():
+        inner[-1] = f"{inner[-1].rstrip().rstrip(';')}; {last.strip()}"
     return "\n".join(["```mermaid", *inner, "```"])
 
 
@@ -184,21 +201,22 @@ def strip_markup(source: str) -> str:
     >>> strip_markup("a <!-- b\\nc --> d\\n<%= partial('x') %>\\n")
     'a \\n d\\n\\n'
     """
-    if "<!--" in source or "{::comment" in source:
-        source = _COMMENT.sub(_blank, source)
+    for opening, closing in _COMMENTS:
+        source = _blank_between(source, opening, closing, to_end=True)
     if "mermaid" in source:
         source = _MERMAID_DIV.sub(lambda m: _as_fence(m.group(), m.group(2)), source)
         source = _MERMAID_SHORTCODE.sub(lambda m: _as_fence(m.group(), m.group(1)), source)
-    if "<%" in source:
-        source = _ERB.sub(_blank, source)
     if "{{" in source:
         source = _REF.sub(lambda m: m.group(1), source)
-        source = _SHORTCODE.sub(_blank, source)
+    for opening, closing in _TEMPLATE_CODE:
+        source = _blank_between(source, opening, closing, to_end=False)
     if "<" in source:
         # A line that opens with a tag would make an HTML block and hide the Markdown that follows it.
         source = _LIST_TAG.sub(lambda m: "* " if m.group().lower().startswith("<li") else "", source)
         source = _HEADING_TAG.sub(lambda m: "#" * int(m.group(1)) + " " + m.group(2), source)
         source = _STYLE_ONLY.sub("", source)
+    if "##" in source:
+        source = _UNSPACED_HEADING.sub(r"\1 ", source)
     if "|" in source:
         source = _TABLE_HEAD.sub(_widen, source)
     return source
@@ -350,7 +368,8 @@ def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], placed: list[tuple[int, str]]) -> Iterator[Block]:
+    """The blocks of some tokens; ``placed`` are ids that tags give to the heading on their line or just below."""
     anchors = Anchors()
     index = 0
     while index < len(tokens):
@@ -368,7 +387,9 @@ def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
             content = _inline(tokens[index + 1])
             line = _line(token)
             explicit = fragment(tokens[index + 1].content)
-            yield Heading(int(token.tag[1]), content, line, anchors.of(content.flat, explicit))
+            tagged = tuple(name for at, name in placed if line - 3 <= at <= line)
+            placed = [one for one in placed if one[0] > line]
+            yield Heading(int(token.tag[1]), content, line, anchors.of(content.flat, explicit) + tagged)
             index += 3
             continue
         if kind in ("fence", "code_block"):
@@ -396,4 +417,7 @@ def parse(source: str) -> Document:
     tokens = _parser().parse(strip_markup(source))
     deepest = max(tokens, key=lambda token: token.level, default=None)
     too_deep = _line(deepest) if deepest is not None and deepest.level >= MAX_NESTING - 2 else 0
-    return Document(tuple(_blocks(tokens, 1)), too_deep)
+    placed: list[tuple[int, str]] = []
+    if "id=" in source or "name=" in source:
+        placed = [(source.count("\n", 0, tag.start()) + 1, tag.group(1)) for tag in _ANCHOR_TAG.finditer(source)]
+    return Document(tuple(_blocks(tokens, placed)), too_deep)

@@ -22,7 +22,7 @@ _SKIPPED = re.compile(r"^(?:style|classDef|class|linkStyle|direction|accTitle|ac
 _SUBGRAPH = re.compile(r"^subgraph\b\s*(.*)$", re.IGNORECASE)
 #: An id may hold a colon ("sec:se") and dashes that begin no edge.
 _ID = re.compile(r"(?:[^\W]|[:./](?!:)(?=\w)|-(?![-.>])(?=\w)|(?<=\w)\.(?=\w))+")
-_CLASS = re.compile(r":::[\w-]+")
+_CLASS = re.compile(r":::\w+(?:-\w+)*")
 _META = re.compile(r"@\{(?P<body>[^}]*)\}")
 _META_LABEL = re.compile(r"label\s*:\s*\"?([^\",}]+)")
 #: Opening brackets of node shapes and what closes them, longest first.
@@ -39,6 +39,10 @@ _EDGE = re.compile(
 _ENTITY = re.compile(r"&#?\w+;$")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+#: Ladders have dozens of arrows; "a & b & ... --> c & d & ..." could draw millions in a line.
+MAX_EDGES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,9 @@ def _connect(chart: Chart, sources: list[str], targets: list[str], edge: re.Matc
     if not shape.endswith((">", "x", "o")):
         return  # no arrowhead: nodes that stand together, or "~~~"
     label = _clean(edge["label"] or edge["text"] or "")
+    if len(chart.edges) + len(sources) * len(targets) > MAX_EDGES:
+        chart.not_understood.append((line, f"more than {MAX_EDGES:,} arrows"))
+        return
     for source in sources:
         for target in targets:
             chart.edges.append(Edge(source, target, line, label))

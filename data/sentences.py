@@ -50,7 +50,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?"
 _GRADE = re.compile(
-    rf"\b(?:job\s+)?grades?(?:\s+levels?)?\s*(?:is\s+|:\s*|of\s+|number\s+)?\[?#?\s*({_NUMBER}(?:\s*(?:,|or|and|/|-|–|to)\s*#?{_NUMBER})*)\b",
+    rf"(?:\b(?:an?|the|is|are|at|as|of|be|to|in|both|currently|job|pay|role|position)\s+|^\W*|[^\w\s]\s*)(?:job\s+)?grades?(?:\s+levels?)?\s*(?:is\s+|:\s*|of\s+|number\s+)?\[?#?\s*({_NUMBER}(?:\s*(?:,|or|and|/|-|–|to)\s*#?{_NUMBER})*)\b",
     re.IGNORECASE,
 )
 _GRADE_LINK = re.compile(r"grade", re.IGNORECASE)

@@ -136,6 +136,7 @@ class _Evidence:
     graded_level_with: bool  # only by a "Job Grade" heading that stands level with this one
     superior: bool
     items: bool
+    whole: bool  # both responsibilities and requirements
     position: bool
     groups: bool
     described: bool
@@ -145,6 +146,7 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
     section = sections[index]
     graded, superior, items = states_grade(section), _names_superior(section), False
     graded_level_with = False
+    kinds: set[Part] = set()
     for following in sections[index + 1 :]:
         if following.part is None:
             if (
@@ -169,6 +171,7 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
             graded = True
         elif part in _ITEM_PARTS:
             items = True
+            kinds.add(part)
             graded = graded or states_grade(following)
         elif part is Part.REPORTING:
             superior = True
@@ -179,6 +182,7 @@ def _evidence(sections: Sequence[Section], index: int) -> _Evidence:
         graded_level_with,
         superior,
         items,
+        {Part.RESPONSIBILITIES, Part.REQUIREMENTS} <= kinds,
         names_position(section.text) and not is_sentence_like(section.text),
         _has_graded_below(sections, index),
         any(isinstance(block, Paragraph) for block in section.blocks),
@@ -550,7 +554,7 @@ class _Walk:
             return False
         if evidence.graded:
             return evidence.position or not (evidence.groups or evidence.graded_level_with)
-        if not evidence.position or self._is_block_above(index, section, evidence) or evidence.groups:
+        if not (evidence.position or evidence.whole) or self._is_block_above(index, section, evidence) or evidence.groups:
             return False
         if (
             self.part is not None

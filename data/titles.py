@@ -52,12 +52,12 @@ _LEVEL_FILLERS = frozenset(
 #: Nouns that name a position.
 POSITION_NOUNS = frozenset(
     """
-    accountant administrator advisor adviser advocate agent ambassador analyst apprentice architect artist
-    assistant associate attorney auditor author bookkeeper broker buyer ceo cfo chief cio cmo coach consultant
-    controller coo coordinator copywriter counsel counselor cpo cro cto curator designer developer director dj
+    accountant actuary adjuster administrator advisor adviser advocate agent ambassador analyst appraiser apprentice architect artist
+    assistant associate attorney auditor author bookkeeper broker buyer caretaker cashier ceo cfo chief cio clerk cmo coach consultant
+    controller coo coordinator copywriter counsel counselor cpo cro cto curator designer developer director dispatcher driver
     editor engineer evangelist evp executive expert facilitator fellow generalist head illustrator instructor
-    intern investigator journalist lawyer lead leader liaison librarian manager marketer marketeer mentor
-    moderator officer operator organizer owner paralegal partner photographer planner practitioner president
+    intern investigator journalist lawyer lead leader lecturer liaison librarian manager marketer marketeer mentor
+    moderator officer operator organizer owner inspector nurse porter professor receptionist scheduler steward superintendent usher paralegal partner photographer planner practitioner president
     producer programmer recruiter rep representative researcher reviewer scientist secretary seller
     specialist sourcer sre statistician strategist supervisor svp teacher technician technologist tester
     trainee trainer translator treasurer tutor underwriter videographer vp writer

@@ -1,0 +1,124 @@
+"""Moves are read from prose, lists, tables and Mermaid, and only where they are stated."""
+
+from __future__ import annotations
+
+import pytest
+
+from careergraph.data.ladder import prose_moves
+from careergraph.data.markdown import parse
+from careergraph.data.mermaid import parse_chart
+
+
+def moves(markdown: str, heading: str = "") -> list[tuple[str, str, str | None]]:
+    """Source, target and link of each stated move."""
+    return [(m.source, m.target, m.target_link) for m in prose_moves(parse(markdown).blocks, "Here", heading).moves]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("The next step in the Tax job family is to move to the [Audit](/a/) job family.", [("Tax", "Audit", "/a/")]),
+        ("The next steps for the Tax Job Family would be to move into the [VP, Tax](/v/) Job Family.", [("Tax", "VP, Tax", "/v/")]),
+        ("The Tax Clerk Job Family would move into the [A](/a/) Job Family or the [B, C](/b/) Job Family.", [("Tax Clerk", "A", "/a/"), ("Tax Clerk", "B, C", "/b/")]),
+        ("The Clerk would move to the Sales Director [Job Family](/s/).", [("Clerk", "Sales Director", "/s/")]),
+        ("The next step for the Manager, Tax is the Senior Manager, Tax.", [("Manager, Tax", "Senior Manager, Tax", None)]),
+        ("The next position in this job family is [Senior Clerk](/s/).", [("Here", "Senior Clerk", "/s/")]),
+        ("The next step is to move to VP, Tax.", [("Here", "VP, Tax", None)]),
+        ("The next step for both clerks and managers of people is to move to [Audit](/a/).", [("clerks", "Audit", "/a/"), ("managers of people", "Audit", "/a/")]),
+        ("The next step for managers is to move to [Director](/d/) or laterally to the [Planner](/p/) job family.", [("managers", "Director", "/d/"), ("managers", "Planner", "/p/")]),
+        ("The next step in a Manager, Ops' career is to be a Senior Manager, Ops.", [("Manager, Ops", "Senior Manager, Ops", None)]),
+        ("The next step for the Clerk is a Senior Clerk, Senior Office Planner.", [("Clerk", "Senior Clerk", None), ("Clerk", "Senior Office Planner", None)]),
+        ("For details, please review the [career page](/c/).", []),
+        ("Clerks can continue to grow within the Clerk job family.", []),
+        ("The ladder is outlined on this page.", []),
+    ],
+)  # fmt: skip
+def test_sentences(markdown: str, expected: list[tuple[str, str, str | None]]) -> None:
+    """One move for each target; a pointer to another page is none."""
+    assert moves(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "The next step for the Tax job family is not yet defined.",
+        "The next step has not been defined.",
+        "The next step is to be determined.",
+        "The career ladder for the Director is not defined.",
+        "The next step in the Tax job family is to move to the [TODO]() job family.",
+    ],
+)
+def test_undefined(markdown: str) -> None:
+    """A next step that is not yet defined is no move, and is told."""
+    ladder = prose_moves(parse(markdown).blocks, "Here")
+    assert ladder.moves == ()
+    assert ladder.undefined
+
+
+def test_list_below_a_lead_in() -> None:
+    """Items below a lead-in are targets of the lead-in's source."""
+    text = "Office team members may wish to move to other teams:\n* Sales for those who like people\n* Audit for a change of scene\n"
+    assert [move[:2] for move in moves(text)] == [("Office", "Sales"), ("Office", "Audit")]
+
+
+def test_moving_to_and_from() -> None:
+    """Lists under "Moving to X" and "Moving from X" go in opposite directions; bold names are the roles."""
+    listed = "* **Support**: because.\n* **QA**: why not.\n"
+    assert [move[:2] for move in moves(listed, "Moving to Product")] == [("Support", "Product"), ("QA", "Product")]
+    assert [move[:2] for move in moves(listed, "Moving from Product")] == [("Product", "Support"), ("Product", "QA")]
+
+
+def test_table_of_moves() -> None:
+    """A table with a column of starts and one of targets states a move a row; an empty start repeats the last."""
+    table = "| Starting Role | Lateral Options |\n|---|---|\n| Clerk | Usher |\n| | Porter |\n"
+    assert [move[:2] for move in moves(table)] == [("Clerk", "Usher"), ("Clerk", "Porter")]
+    assert moves("| Team | Amount |\n|---|---|\n| A | 2 |\n") == []
+
+
+CHARTS = {
+    "chain": ("graph LR\nA[Clerk]-->B[Senior Clerk]-->C[Lead]", [("Clerk", "Senior Clerk"), ("Senior Clerk", "Lead")]),
+    "ampersand": ("flowchart TD\nA(Clerk) --> B(Lead) & C(Manager)", [("Clerk", "Lead"), ("Clerk", "Manager")]),
+    "labels on edges": ("graph LR\nA[Clerk] -->|earns it| B[Lead] -- and then --> C[Chief]", [("Clerk", "Lead"), ("Lead", "Chief")]),
+    "subgraphs": ("graph LR\nsubgraph Merit &amp; Need\nA[Clerk]-->B[Lead]\nend", [("Clerk", "Lead")]),
+    "comments": ("graph LR\n%% A-->C\nA[Clerk]-->B[Lead] %% done", [("Clerk", "Lead")]),
+    "ids with colons": ("graph LR;\nx:a(Clerk, Tax)-->x:b(Lead, Tax);", [("Clerk, Tax", "Lead, Tax")]),
+    "quotes": ('graph LR\nA["Clerk (US)"]-->B["Lead [EU]"]', [("Clerk (US)", "Lead [EU]")]),
+    "nodes first": ("graph LR\nA[Clerk]\nB[Lead]\nA ==> B", [("Clerk", "Lead")]),
+    "classes": ("graph LR\nA[Clerk]:::blue-->B:::red\nclassDef blue fill:#00f", [("Clerk", "B")]),
+    "no arrowhead": ("graph LR\nA[Clerk]---B[Lead]\nA~~~B", []),
+    "both ways": ("graph LR\nA[Clerk]<-->B[Usher]", [("Clerk", "Usher"), ("Usher", "Clerk")]),
+    "line break in a label": ("graph LR\nA[Senior<br/>Clerk]-->B[Lead]", [("Senior Clerk", "Lead")]),
+    "header and edge on a line": ("graph TD; A[Clerk]-->B[Lead];", [("Clerk", "Lead")]),
+    "dotted": ("graph LR\nA[Clerk] -.-> B[Lead]", [("Clerk", "Lead")]),
+    "shape objects": ('flowchart LR\nA@{ shape: rect, label: "Clerk" } --> B[Lead]', [("Clerk", "Lead")]),
+    "front matter": ("---\ntitle: x\n---\ngraph LR\nA[Clerk]-->B[Lead]", [("Clerk", "Lead")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_mermaid(name: str) -> None:
+    """The arrows of a flowchart are read with the labels that a reader sees."""
+    source, expected = CHARTS[name]
+    chart = parse_chart(source)
+    assert chart is not None
+    assert [(chart.label(e.source), chart.label(e.target)) for e in chart.edges] == expected
+    assert chart.not_understood == []
+
+
+def test_other_diagrams_are_no_charts() -> None:
+    """A sequence diagram is no flowchart."""
+    assert parse_chart("sequenceDiagram\nA->>B: hi") is None
+
+
+def test_lines_of_arrows() -> None:
+    """Each arrow knows the line of the file on which it stands."""
+    chart = parse_chart("graph LR\nA-->B\n\nB-->C", first_line=10)
+    assert chart is not None
+    assert [edge.line for edge in chart.edges] == [11, 13]
+
+
+def test_what_is_not_understood_is_told() -> None:
+    """A statement that is no part of the syntax is reported with its line."""
+    chart = parse_chart("graph LR\nA-->B\n???\n")
+    assert chart is not None
+    assert chart.not_understood == [(3, "???")]
