@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from .gradetable import grades_from_tables
 from .headings import Part, part_of
-from .ladder import Ladder, as_on_page, looks_like_ladder, mermaid_moves, prose_moves
+from .indicators import indicators
+from .ladder import Ladder, as_on_page, item_name, looks_like_ladder, mermaid_moves, prose_moves
 from .markdown import Fence, List, Paragraph, Table, Text
-from .records import Extension, Finding, Grade, Indicator, Item, Page, Role, Specialty, StatedMove, Superior
+from .records import Extension, Finding, Grade, Item, Page, Role, Specialty, StatedMove, Superior
 from .records import Section as Kept
+from .roletable import facts_from_tables
 from .sentences import extensions, grade_subject, grades, superiors
 from .structure import Kind, Owner, Section, structure_of, tables_of
-from .titles import is_level_only, same_title, title_key, words
+from .titles import is_level_only, same_title, title_key, title_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,62 +104,6 @@ def _bare(sections: Iterable[Section], default: Sort) -> _Items:
     return out
 
 
-# -- indicators ----------------------------------------------------------------------------------------------
-
-_KPI_SENTENCE = re.compile(
-    r"\b(?:key\s+)?(?:performance\s+indicators?|kpis?)\b.*?\b(?:is|are)\b:?\s+(?:the\s+)?(?P<name>.+?)[.\s]*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_POINTS_ELSEWHERE = re.compile(
-    r"\b(?:contribut\w+|aligns?|responsible|see|refer|review|read|found|measured|track\w*|maintained|following|below|same|includes?)\b",
-    re.IGNORECASE,
-)
-
-
-def _indicators(sections: Iterable[Section]) -> tuple[Indicator, ...]:
-    out: list[Indicator] = []
-    for section in sections:
-        lists = [block for block in section.blocks if isinstance(block, List)]
-        if lists:
-            for block in lists:
-                out += [_indicator(entry.content) for entry in block.entries if entry.content.flat]
-        else:
-            for paragraph in section.blocks:
-                if isinstance(paragraph, Paragraph):
-                    out += _sentence_indicators(paragraph.content)
-    return tuple(out)
-
-
-def _indicator(text: Text) -> Indicator:
-    return Indicator(text.flat, text.line, next((link.target for _, link in text.links if link.target), None))
-
-
-def _sentence_indicators(text: Text) -> Iterator[Indicator]:
-    """Indicators that stand without a list: a line that is a link or a name, or "A KPI for this role is ..."."""
-    for number, line in enumerate(text.text.split("\n")):
-        plain = line.strip()
-        start = sum(len(before) + 1 for before in text.text.split("\n")[:number])
-        links = [link for offset, link in text.links if start <= offset < start + len(line) + 1]
-        if links and plain.strip(" .:*") == links[0].text.strip(" .:*"):
-            yield Indicator(plain.rstrip(" ."), text.line + number, links[0].target or None)
-        elif (
-            plain
-            and len(plain.split()) <= 14
-            and not plain.endswith((".", ":"))
-            and not _POINTS_ELSEWHERE.search(plain)
-            and not plain.startswith("(")
-        ):
-            yield Indicator(plain, text.line + number, links[0].target if links else None)
-        else:
-            named = _KPI_SENTENCE.search(plain)
-            if named and not _POINTS_ELSEWHERE.search(named["name"]):
-                yield Indicator(
-                    " ".join(named["name"].split()),
-                    text.line + number,
-                    links[-1].target if len(links) > 1 else None,
-                )
-
-
 # -- roles -----------------------------------------------------------------------------------------------------
 
 
@@ -186,26 +131,26 @@ def _grades(owner: Owner) -> tuple[Grade, ...]:
 
 
 def _superiors(owner: Owner) -> tuple[Superior, ...]:
-    out: dict[str, Superior] = {}
+    """The superiors named in a role's sentences, and in items that speak of the position itself."""
     stated = [*owner.own, *owner.of(Part.OVERVIEW, Part.REPORTING, Part.GRADE)]
-    for text in _paragraphs(stated):
+    listed = owner.of(Part.RESPONSIBILITIES, Part.REQUIREMENTS)
+    items = [
+        entry.content
+        for section in (*stated, *listed)
+        for block in section.blocks
+        if isinstance(block, List)
+        for entry in block.entries
+        if _ABOUT_THE_POSITION.match(entry.content.flat)
+    ]
+    out: dict[str, Superior] = {}
+    for text in (*_paragraphs(stated), *_paragraphs(listed), *items):
         for one in superiors(text):
             out.setdefault(one.title.casefold(), one)
-    for text in _paragraphs(owner.of(Part.RESPONSIBILITIES, Part.REQUIREMENTS)):
-        for one in superiors(text):
-            out.setdefault(one.title.casefold(), one)
-    for section in (*stated, *owner.of(Part.RESPONSIBILITIES, Part.REQUIREMENTS)):
-        for block in section.blocks:
-            if isinstance(block, List):
-                for entry in block.entries:
-                    if _ABOUT_THE_POSITION.match(entry.content.flat):
-                        for one in superiors(entry.content):
-                            out.setdefault(one.title.casefold(), one)
     return tuple(out.values())
 
 
 _ABOUT_THE_POSITION = re.compile(
-    r"^(?:this|the)\s+(?:position|role|job|person)\b|^reports?(?:ing)?\s+(?:directly\s+)?to\b", re.IGNORECASE
+    r"^(?:this|the)\s+(?:position|role|job|person)\b|^(?:reports|reporting)\s+(?:directly\s+)?to\b", re.IGNORECASE
 )
 
 
@@ -248,18 +193,14 @@ def _description(sections: Iterable[Section]) -> str:
 
 
 def _full_title(owner: Owner, family: str) -> str:
-    """The title of a heading that is only a level: as the page uses it, else the level before the family's title."""
+    """The title of a heading that is only a level: as a grade sentence with that level has it, else before the family's."""
     title = owner.title
     if not is_level_only(title):
         return title
+    level = set(title_key(title))
     for text in _paragraphs([*owner.of(Part.GRADE), *owner.own]):
         subject = grade_subject(text)
-        if (
-            subject
-            and len(words(subject)) > len(words(title))
-            and len(subject) < 90
-            and not subject[0].islower()
-        ):
+        if level < set(title_key(subject)) and len(subject) < 90:
             return subject
     return f"{title} {family}"
 
@@ -284,13 +225,13 @@ class _Page:
         base = self._base_role(family, items, roles)
         if base is not None:
             roles.insert(0, base)
-        roles = self._graded_in_order(self._graded_by_tables(roles))
+        roles = self._graded_in_order(self._completed_by_tables(roles))
         moves, undefined = self._moves(roles)
         hiring = [
             item for owner in self._owners() for section in owner.of(Part.HIRING) for item in _listed(section)
         ]
-        specialties = tuple(self._specialties(tree.specialties))
-        indicators = () if base is not None and len(roles) == 1 else _indicators(family.of(Part.INDICATORS))
+        specialties = tuple(self._specialties(tree.specialties)) or tuple(_listed_names(tree.containers))
+        shared = () if base is not None and len(roles) == 1 else indicators(family.of(Part.INDICATORS))
         page = Page(
             path=self.path,
             family=self.family,
@@ -303,11 +244,12 @@ class _Page:
             responsibilities=() if base is not None else tuple(items.responsibilities),
             requirements=() if base is not None else tuple(items.requirements),
             nice_to_haves=() if base is not None else tuple(items.nice_to_haves),
-            indicators=indicators,
+            indicators=shared,
             specialties=specialties,
             segments=tuple(self._specialties(tree.segments)),
             moves=moves,
-            ladder_undefined=undefined,
+            ladder_undefined=bool(undefined),
+            ladder_undefined_line=undefined,
             hiring_steps=tuple(sorted(hiring, key=lambda item: item.line)),
             sections=tuple(self._unplaced()),
         )
@@ -356,7 +298,7 @@ class _Page:
             responsibilities=tuple(items.responsibilities),
             requirements=tuple(items.requirements),
             nice_to_haves=tuple(items.nice_to_haves),
-            indicators=_indicators(owner.of(Part.INDICATORS)),
+            indicators=indicators(owner.of(Part.INDICATORS)),
         )
 
     def _base_role(self, family: Owner, items: _Items, roles: Sequence[Role]) -> Role | None:
@@ -388,25 +330,25 @@ class _Page:
             responsibilities=tuple(items.responsibilities),
             requirements=tuple(items.requirements),
             nice_to_haves=tuple(items.nice_to_haves),
-            indicators=() if roles else _indicators(family.of(Part.INDICATORS)),
+            indicators=() if roles else indicators(family.of(Part.INDICATORS)),
         )
 
-    def _graded_by_tables(self, roles: list[Role]) -> list[Role]:
-        """Grades from tables, for roles whose own section states none."""
-        if all(role.grades for role in roles):
-            return roles
+    def _completed_by_tables(self, roles: list[Role]) -> list[Role]:
+        """Grades and superiors from tables, for roles whose own section states none."""
         tree = self.structure
-        tables = tables_of(
-            [
-                *tree.levels,
-                *tree.family.own,
-                *tree.unplaced,
-                *(s for _, s in tree.family.parts),
-                *(s for o in tree.roles for s in o.own),
-            ]
-        )
-        found = grades_from_tables(tables, roles)
-        return [role if role.grades else replace(role, grades=found.get(role.line, ())) for role in roles]
+        sections = [*tree.levels, *tree.family.own, *tree.unplaced, *(s for _, s in tree.family.parts)]
+        tables = tables_of([*sections, *(s for owner in tree.roles for s in owner.own)])
+        if not tables:
+            return roles
+        grades_of, superiors_of = facts_from_tables(tables, roles)
+        return [
+            replace(
+                role,
+                grades=role.grades or grades_of.get(role.line, ()),
+                reports_to=role.reports_to or superiors_of.get(role.line, ()),
+            )
+            for role in roles
+        ]
 
     def _graded_in_order(self, roles: list[Role]) -> list[Role]:
         """ "The roles below are grades 6, 7 and 8": one grade a role, in order, where the numbers agree."""
@@ -440,9 +382,9 @@ class _Page:
 
     # moves
 
-    def _moves(self, roles: Sequence[Role]) -> tuple[tuple[StatedMove, ...], bool]:
+    def _moves(self, roles: Sequence[Role]) -> tuple[tuple[StatedMove, ...], int]:
         moves: list[StatedMove] = []
-        undefined = False
+        undefined = 0
         read: set[int] = set()
         titles = {role.line: role.title for role in roles}
         for owner in self._owners():
@@ -453,7 +395,7 @@ class _Page:
                 ladder = prose_moves(section.blocks, context, section.text)
                 self._told(ladder)
                 moves += ladder.moves
-                undefined |= ladder.undefined
+                undefined = undefined or ladder.undefined
                 read.update(block.line for block in section.blocks if isinstance(block, Fence | Table))
         for block in self.document.blocks:
             if (
@@ -514,7 +456,7 @@ class _Page:
                 )
         seen: dict[tuple[str, ...], Role] = {}
         for role in page.roles:
-            key = title_key(role.title)
+            key = title_words(role.title)
             if key in seen:
                 self.find(
                     role.line,
@@ -529,6 +471,16 @@ def _agree(one: str, other: str) -> bool:
     """Whether one title's words are among the other's, leaving out what marks the intermediate level."""
     a, b = ({w for w in title_key(t) if w != "intermediate"} for t in (one, other))
     return a <= b or b <= a
+
+
+def _listed_names(containers: Iterable[Section]) -> Iterator[Specialty]:
+    """Specialties that stand as list items, where every item is a name or begins with one ("**Cloud**: ...")."""
+    for section in containers:
+        entries = [entry for block in section.blocks if isinstance(block, List) for entry in block.entries]
+        names = [item_name(entry.content) for entry in entries]
+        if names and all(name and len(name.split()) <= 6 for name in names):
+            for entry, name in zip(entries, names, strict=True):
+                yield Specialty(name, entry.line, description=entry.content.flat)
 
 
 def _listed(section: Section) -> Iterator[Item]:

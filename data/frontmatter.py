@@ -56,7 +56,7 @@ def load_yaml(text: str) -> Any:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=loader):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent):
                 raise _Refused("YAML aliases (*name) are not read", line)
             if isinstance(event, yaml.CollectionStartEvent):

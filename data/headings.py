@@ -54,7 +54,7 @@ _ENDINGS: tuple[tuple[Part, str], ...] = (
         r"nice[- ]?to[- ]?ha(?:ve|s)(?:['’]?s)?(?: (?:requirements?|qualifications?|skills?|experience))?"
         r"|(?:preferred|desired|desirable|bonus|optional|plus) (?:requirements?|qualifications?|skills?|experience)"
         r"|additional (?:skills?|experience)"
-        rf"|(?:preferred|desired|desirable|nice to have) {_SKILL_WORDS}"
+        rf"|(?:preferred|desired|desirable|nice to have) {_SKILL_WORDS}|^(?:preferred|desired|desirable|bonus|optional)"
         r"|bonus points|pluses",
     ),
     (
@@ -122,9 +122,9 @@ _START = {
 
 #: Headings that speak to the reader, and what they open.
 _SPOKEN: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (Part.RESPONSIBILITIES, re.compile(r"^(?:what (?:you|you['’]ll|you will|we|they)\b.*\b(?:do|expect|be doing|own|work on)\b|in this role|as an? .* you(?:['’]ll| will))", re.I)),
-    (Part.REQUIREMENTS, re.compile(r"^(?:what (?:you|we)(?:['’](?:ll|re))?\b.*\b(?:bring|need|looking for|have)\b|who you are|you (?:should apply|have|are)\b|we(?:['’]re| are) looking for|about you)", re.I)),
-    (Part.ASIDE, re.compile(r"^(?:how you['’]?ll? (?:be measured|grow)|what it['’]?s like|why )", re.I)),
+    (Part.RESPONSIBILITIES, re.compile(r"^(?:what (?:you|you['’]ll|you will|we|they)\b.*\b(?:do|expect|be doing|own|work on)\b|in this role|as an? .* you(?:['’]ll| will))", re.IGNORECASE)),
+    (Part.REQUIREMENTS, re.compile(r"^(?:what (?:you|we)(?:['’](?:ll|re))?\b.*\b(?:bring|need|looking for|have)\b|who you are|you(?:['’](?:re|ve|ll))? (?:should apply|have|are)\b|you(?:['’]re)?\b.*\b(?:fit|match|if you)\b|we(?:['’]re| are) looking for|about you)", re.IGNORECASE)),
+    (Part.ASIDE, re.compile(r"^(?:how you['’]?ll? (?:be measured|grow)|what it['’]?s like|why )", re.IGNORECASE)),
 )  # fmt: skip
 
 #: The single words by whose misspelling a part is still known, longest first.

@@ -19,9 +19,10 @@ from .sentences import sentence_spans
 from .titles import is_level_only, names_position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .markdown import Block
+    from .records import Link
 
 _UNDEFINED = re.compile(
     r"\bnot\s+(?:been\s+|yet\s+|currently\s+|be\s+)*(?:defined|determined|established|documented|outlined|identified|known)\b"
@@ -59,7 +60,7 @@ _CONSIDER = re.compile(
 )
 #: "X moves/progresses to Y."
 _MOVES = re.compile(
-    rf"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b(?P<rest>.*)",
+    r"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "... resulting in becoming a Y", "... to transition into a new role such as Y".
@@ -101,7 +102,7 @@ _TARGET_EDGE_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move|\x00|[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)",
+    r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move)\b|\x00|(?-i:[A-Z]))|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+")
@@ -123,7 +124,7 @@ class Ladder:
     """What a ladder section states."""
 
     moves: tuple[StatedMove, ...] = ()
-    undefined: bool = False
+    undefined: int = 0  # the line that says so, or 0
     not_understood: tuple[tuple[int, str], ...] = ()
 
 
@@ -170,7 +171,7 @@ _TO_COLUMN = re.compile(
 )
 
 
-def table_moves(table: Table) -> tuple[StatedMove, ...]:
+def table_moves(table: Table) -> Ladder:
     """The moves of a table with a column of starting roles and a column of targets; an empty start repeats the last.
 
     A table whose other columns set conditions (more than these two) is read all the same.
@@ -178,29 +179,30 @@ def table_moves(table: Table) -> tuple[StatedMove, ...]:
     starts = [i for i, cell in enumerate(table.header) if _FROM_COLUMN.search(cell.flat)]
     ends = [i for i, cell in enumerate(table.header) if _TO_COLUMN.search(cell.flat) and i not in starts]
     if not starts or not ends:
-        return ()
+        return Ladder()
     moves: list[StatedMove] = []
+    undefined = 0
     source = Text("", table.line)
     for row in table.rows:
         if len(row) <= max(starts[0], ends[0]):
             continue
         source = row[starts[0]] if row[starts[0]].flat else source
         target = row[ends[0]]
-        if not (source.flat and target.flat):
-            continue
-        for text, link in _split_targets(target, 0, len(target.text)):
-            moves.append(
-                StatedMove(
-                    source.flat,
-                    text,
-                    target.line,
-                    "table",
-                    _only_link(source),
-                    link,
-                    " | ".join(cell.flat for cell in row),
-                )
-            )
-    return tuple(moves)
+        sentence = " | ".join(cell.flat for cell in row)
+        if source.flat and _UNDEFINED.search(target.flat):
+            undefined = undefined or target.line
+        elif source.flat:
+            for name, link in _cell_targets(target):
+                moves.append(StatedMove(source.flat, name, target.line, "table", _only_link(source), link, sentence))
+    return Ladder(tuple(moves), undefined)
+
+
+def _cell_targets(cell: Text) -> Iterator[tuple[str, str | None]]:
+    """The targets in a cell: those of each of its lines (``<br>``)."""
+    start = 0
+    for piece in cell.text.split("\v"):
+        yield from _split_targets(cell, start, start + len(piece))
+        start += len(piece) + 1
 
 
 def _only_link(text: Text) -> str | None:
@@ -219,32 +221,28 @@ def prose_moves(blocks: Sequence[Block], context: str, heading: str = "") -> Lad
         heading: the section's heading; "Moving from X" and "Moving to X" say which way its lists go.
     """
     moves: list[StatedMove] = []
-    undefined = False
+    undefined = 0
     not_understood: list[tuple[int, str]] = []
-    to_here = re.match(r"^moving\s+to\s+(?!and\b)(?P<here>.+)$", heading.strip(), re.IGNORECASE)
-    from_here = re.match(r"^moving\s+from\s+(?!and\b)(?P<here>.+)$", heading.strip(), re.IGNORECASE)
+    way = re.match(r"^moving\s+(?P<way>to|from)\s+(?!and\b)(?P<here>.+)$", heading.strip(), re.IGNORECASE)
     listed_source: str | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
             found, missing, source = _paragraph(block.content, context)
             moves += found
-            undefined |= missing
+            undefined = undefined or missing
             listed_source = source
         elif isinstance(block, List):
-            if to_here or from_here:
-                here = (to_here or from_here)["here"].strip()  # type: ignore[index] - one of both matched
-                for entry in block.entries:
-                    name = _item_name(entry.content)
-                    if name:
-                        pair = (name, here) if to_here else (here, name)
-                        moves.append(StatedMove(*pair, entry.line, "prose", sentence=entry.content.flat))
+            if way:
+                moves += _named_in_list(block.entries, way["here"].strip(), to_here=way["way"].lower() == "to")
             else:
                 found, missing = _listed(block.entries, listed_source, context)
                 moves += found
-                undefined |= missing
+                undefined = undefined or missing
             listed_source = None
         elif isinstance(block, Table):
-            moves += table_moves(block)
+            table = table_moves(block)
+            moves += table.moves
+            undefined = undefined or table.undefined
         elif isinstance(block, Fence):
             chart = mermaid_moves(block)
             moves += chart.moves
@@ -252,10 +250,19 @@ def prose_moves(blocks: Sequence[Block], context: str, heading: str = "") -> Lad
     return Ladder(tuple(moves), undefined, tuple(not_understood))
 
 
-def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | None]:
-    """Moves of a paragraph, whether it leaves the ladder undefined, and the source of a list that it introduces."""
+def _named_in_list(entries: Iterable[Entry], here: str, *, to_here: bool) -> Iterator[StatedMove]:
+    """A move for each item's name, to or from the place that the heading names."""
+    for entry in entries:
+        name = item_name(entry.content)
+        if name:
+            source, target = (name, here) if to_here else (here, name)
+            yield StatedMove(source, target, entry.line, "prose", sentence=entry.content.flat)
+
+
+def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], int, str | None]:
+    """Moves of a paragraph, the line that leaves the ladder undefined (or 0), and the source of a list that it introduces."""
     moves: list[StatedMove] = []
-    undefined = False
+    undefined = 0
     introduces: str | None = None
     last_source = ""
     for start, end in sentence_spans(text.text):
@@ -264,10 +271,8 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
             continue
         found = _statement(sentence)
         if found is None:
-            if _UNDEFINED.search(sentence) and re.search(
-                r"ladder|next|step|career|famil", sentence, re.IGNORECASE
-            ):
-                undefined = True
+            if _UNDEFINED.search(sentence) and (len(sentence.split()) <= 12 or _SPEAKS_OF_STEPS.search(sentence)):
+                undefined = undefined or text.line_at(start)
             elif _OTHER_TEAMS.search(sentence.strip()) and sentence.rstrip().endswith(
                 (":", "include", "include:")
             ):
@@ -285,6 +290,14 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
         if _LEAD_IN.match(rest.strip()) and end >= len(text.text.rstrip()):
             introduces = source
             continue
+        stop = _FROM_THERE.search(sentence, rest_start)
+        if stop:
+            further = list(_split_targets(text, start + stop.end(), end))
+            first = list(_split_targets(text, start + rest_start, start + stop.start()))
+            line, said = text.line_at(start + rest_start), " ".join(sentence.split())
+            moves += [StatedMove(source, name, line, "prose", None, link, said) for name, link in first]
+            moves += [StatedMove(one, name, line, "prose", None, link, said) for one, _ in first for name, link in further]
+            continue
         named = 0
         for target, link in _split_targets(text, start + rest_start, end):
             named += 1
@@ -294,23 +307,33 @@ def _paragraph(text: Text, context: str) -> tuple[list[StatedMove], bool, str | 
                 for one in _both(source)
             ]
         if _UNDEFINED.search(rest) or (not named and _UNDEFINED.search(sentence)):
-            undefined = True
+            undefined = undefined or text.line_at(start)
         elif not named and sentence.rstrip().endswith(":"):
             introduces = source
     return moves, undefined, introduces
 
 
+_SPEAKS_OF_STEPS = re.compile(r"ladder|next|step|career|famil", re.IGNORECASE)
+#: "Since this is a small team, ..." says nothing of who moves
+_CLAUSE_FIRST = re.compile(r"^(?:since|as|if|when|while|although|because|after|once|depending)\b", re.IGNORECASE)
+#: "... to X, and from there to Y": two steps in one sentence
+_FROM_THERE = re.compile(r",?\s+(?:and\s+)?(?:then\s+)?from\s+there,?\s+(?:on\s+)?(?:to\s+)?(?:either\s+)?", re.IGNORECASE)
+#: "For the X, the next step is Y."
+_FOR_SOURCE = re.compile(r"^for\s+(?:the\s+|an?\s+)?(?P<source>.+?),\s+(?:the|a|one|their)\b", re.IGNORECASE)
+#: "Engineer to Senior Engineer", the whole of a list item
+_PAIR = re.compile(r"^(?P<source>(?-i:[A-Z\x00]).{1,80}?)\s+(?:to|→|->|>)\s+(?P<rest>(?:the\s+)?(?-i:[A-Z\x00]).{1,80})$", re.IGNORECASE)
 _SUCH_AS = re.compile(
     r"\b(?:such\s+as|including|for\s+example|e\.g\.|which\s+(?:would|will|could)\s+be)[,:]?\s*(?:\((?:but\s+)?not\s+limited\s+to\)\s*)?",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\b(?:is|are|can|may|will|would|move|moves|could|reports?|might|be)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE
 )
 
 
 def _subject(sentence: str) -> str:
-    found = _SUBJECT.match(sentence.strip())
+    found = None if _CLAUSE_FIRST.match(sentence) else _SUBJECT.match(sentence.strip())
     return found["subject"] if found and len(found["subject"]) < 80 else ""
 
 
@@ -321,7 +344,11 @@ def _statement(sentence: str) -> tuple[str, int] | None:
         start = found.start("rest")
         if found["verb"].lower().split()[0] in ("to", "in"):
             start = found.start("verb")
-        return found["source"] or "", start
+        before = _FOR_SOURCE.match(sentence) if not found["source"] else None
+        return found["source"] or (before["source"] if before else ""), start
+    pair = _PAIR.match(sentence.strip())
+    if pair and names_position(pair["source"]) and names_position(pair["rest"]) and not _VERB.search(sentence):
+        return pair["source"], sentence.index(pair["rest"])
     for pattern in (_CONSIDER, _WOULD_MOVE, _MOVES, _BY_THE_WAY):
         found = pattern.match(sentence)
         if found and pattern is _BY_THE_WAY:
@@ -378,14 +405,14 @@ def as_on_page(source: str, titles: Iterable[str]) -> str:
     )
 
 
-def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], bool]:
+def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple[list[StatedMove], int]:
     """Moves of list items: whole statements, or (below a lead-in) names of targets."""
     moves: list[StatedMove] = []
-    undefined = False
+    undefined = 0
     source_above = source
     for entry in entries:
         found, missing, introduces = _paragraph(entry.content, context)
-        undefined |= missing
+        undefined = undefined or missing
         if found:
             moves += found
             source_above = found[-1].source
@@ -401,7 +428,7 @@ def _listed(entries: Iterable[Entry], source: str | None, context: str) -> tuple
             inner_source = introduces or (found[-1].source if found else source_above)
             inner, missing = _listed(entry.nested, inner_source or context, context)
             moves += inner
-            undefined |= missing
+            undefined = undefined or missing
             source_above = source
     return moves, undefined
 
@@ -417,7 +444,7 @@ def _item_targets(entry: Entry, source: str) -> Iterator[StatedMove]:
         yield StatedMove(source, target, entry.line, "prose", None, link, text.flat)
 
 
-def _item_name(text: Text) -> str:
+def item_name(text: Text) -> str:
     """The name that a list item begins with: its bold words, its link, or what stands before a colon or dash."""
     if text.bold and text.flat.startswith(text.bold[0]):
         return " ".join(text.bold[0].split()).strip(" :")
@@ -437,7 +464,8 @@ def _split_targets(text: Text, start: int, end: int) -> Iterator[tuple[str, str 
     found: list[tuple[str, str | None]] = []
     pieces = body.split(",")
     listed = not links and len(pieces) > 3 and all(len(piece.split()) <= 6 for piece in pieces)
-    for cut in (*(_LISTED if listed else _SEPARATOR).finditer(body), None):
+    cuts = list((_LISTED if listed else _SEPARATOR).finditer(body))
+    for cut in (*(one for one in cuts if listed or _parts_titles(body, one)), None):
         stop = cut.start() if cut else len(body)
         target = _target(text, start + at, start + stop, links)
         if target:
@@ -445,6 +473,16 @@ def _split_targets(text: Text, start: int, end: int) -> Iterator[tuple[str, str 
                 found.append((name, target[1]))
         at = cut.end() if cut else stop
     yield from _share_noun(found)
+
+
+def _parts_titles(body: str, cut: re.Match[str]) -> bool:
+    """Whether an "and" stands between two targets and not inside one ("Director, Risk and Compliance")."""
+    if cut.group().strip(" ,").lower() != "and":
+        return True
+    behind = body[cut.end() :]
+    if not behind[:1].isupper():
+        return True  # an article, a link or a verb begins another target
+    return names_position(re.split(r",|\band\b|\bor\b|\x00", behind, maxsplit=1)[0]) and names_position(body[: cut.start()])
 
 
 def _share_noun(found: list[tuple[str, str | None]]) -> Iterator[tuple[str, str | None]]:
@@ -477,15 +515,11 @@ def _apart(name: str) -> list[str]:
     return [left, right] if ends else [name]
 
 
-def _target(text: Text, start: int, end: int, links: dict[int, object]) -> tuple[str, str | None] | None:
-    from .records import Link  # noqa: PLC0415
-
+def _target(text: Text, start: int, end: int, links: Mapping[int, Link]) -> tuple[str, str | None] | None:
     raw = text.text[start:end].replace("\n", " ")
     if _UNDEFINED.search(raw):
         return None
-    linked = [
-        (offset, link) for offset, link in links.items() if start <= offset < end and isinstance(link, Link)
-    ]
+    linked = [(offset, link) for offset, link in links.items() if start <= offset < end]
     if linked:
         offset, link = linked[0]
         if not _ONLY_FAMILY.match(link.text.strip()):

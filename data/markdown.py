@@ -46,7 +46,7 @@ class Text:
 
     @property
     def flat(self) -> str:
-        """The text on one line, with single blanks."""
+        """The text on one line, with single blanks; ``<br>`` is one of them."""
         return " ".join(self.text.split())
 
 
@@ -264,6 +264,8 @@ def _inline(token: Token) -> Text:
             piece = "\n"
         elif kind == "image":
             piece = child.content
+        elif kind == "html_inline" and child.content.lower().startswith("<br"):
+            piece = "\v"  # a break in a cell or label that is no line of the file
         elif kind == "link_open":
             open_links.append((size, str(child.attrGet("href") or "")))
         elif kind == "link_close" and open_links:

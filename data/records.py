@@ -168,6 +168,7 @@ class Page:
     segments: tuple[Specialty, ...] = ()
     moves: tuple[StatedMove, ...] = ()
     ladder_undefined: bool = False
+    ladder_undefined_line: int = 0
     hiring_steps: tuple[Item, ...] = ()
     sections: tuple[Section, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -86,7 +86,7 @@ def cell_grades(cell: Text) -> tuple[Grade, ...]:
 
 
 _SUBJECT = re.compile(
-    r"^\W*(?:the|a|an|this|our)?\s*\{?(.+?)\}?\s*(?:\(.*?\)\s*)?(?:role|position|job)?\s+(?:is|are|has)\s+(?:a|an|at|currently|not|both|in)?\b",
+    r"^\W*(?:the|a|an|this|our)?\s*\{?(.+?)\}?\s*(?:role|position|job)?\s+(?:is|are|has)\s+(?:a|an|at|currently|not|both|in)?\b",
     re.IGNORECASE,
 )
 
@@ -323,9 +323,9 @@ def extensions(text: Text, of: Literal["responsibilities", "requirements", "role
                     (
                         link.target
                         for offset, link in text.links
-                        if one.start <= offset + len(link.text)
+                        if (one.start <= offset + len(link.text)
                         and offset <= one.start + len(one.title)
-                        and link.text in one.title
+                        and link.text in one.title)
                         or one.title in link.text
                     ),
                     None,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .headings import Part, PartHeading, part_of
 from .markdown import Heading, List, Paragraph, Table
 from .sentences import grades, superiors
-from .titles import is_level_only, is_sentence_like, names_position, same_title, title_key
+from .titles import is_level_only, is_sentence_like, names_position, same_title, title_key, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,6 +99,7 @@ class Structure:
     specialties: list[Owner] = field(default_factory=list)
     segments: list[Owner] = field(default_factory=list)
     levels: list[Section] = field(default_factory=list)
+    containers: list[Section] = field(default_factory=list)  # the "Specialties" headings
     unplaced: list[Section] = field(default_factory=list)
 
 
@@ -316,6 +317,8 @@ class _Walk:
         if self.owner.kind is not Kind.ROLE:
             self.owner = self.out.family
         self.out.levels.append(section)
+        if kind is Kind.SPECIALTY:
+            self.out.containers.append(section)
 
     def _aside(self, section: Section) -> None:
         if self.part is not None and section.level > self.part_level:
@@ -332,9 +335,7 @@ class _Walk:
             self._give(shared[0], part, section)
             for other in shared[1:]:
                 other.parts.append((part, section))
-        elif owner.kind is Kind.ROLE and section.level > owner.level and section.level >= owner.part_level:
-            self._give(owner, part, section)
-        elif (
+        elif (owner.kind is Kind.ROLE and section.level > owner.level and section.level >= owner.part_level) or (
             owner.kind in (Kind.SPECIALTY, Kind.SEGMENT)
             and self.container is not None
             and section.level > self.member_level
@@ -384,9 +385,9 @@ class _Walk:
         elif (
             owner.kind is Kind.ROLE
             and section.level < owner.level
-            and owner.has(part)
+            and (owner.has(part) or (part is Part.NICE_TO_HAVES and owner.has(Part.REQUIREMENTS)))
             and not heading.owner
-            and any(s.level > owner.level for s in owner.of(part))
+            and owner.part_level > owner.level
         ):
             owner = self.out.family
         if part is Part.REQUIREMENTS and not owner.has(Part.RESPONSIBILITIES):
@@ -456,13 +457,13 @@ class _Walk:
         if self.container is not None and self._is_member(section, evidence):
             self._enter_member(section, evidence)
             return
-        if self._is_role(index, section, evidence):
+        if not _PLURAL_ROLES.search(section.text) and self._is_role(index, section, evidence):
             if section.level <= self.levels:
                 self.levels = 0
             self.container = None
             self._role(_title(section.text), section).own.append(section)
             return
-        if evidence.groups or self._is_block_above(index, section, evidence):
+        if evidence.groups or _PLURAL_ROLES.search(section.text) or self._is_block_above(index, section, evidence):
             self._close()
             self.container = None
             self.owner = self.out.family
@@ -577,7 +578,7 @@ class _Walk:
 
 
 def _without_intermediate(title: str) -> tuple[str, ...]:
-    return tuple(word for word in title_key(title) if word != "intermediate")
+    return tuple(word for word in title_words(title) if word != "intermediate")
 
 
 def index_of_first_heading(sections: Sequence[Section]) -> Section | None:
@@ -585,7 +586,9 @@ def index_of_first_heading(sections: Sequence[Section]) -> Section | None:
     return next((section for section in sections if section.heading), None)
 
 
-_ROLE_WORD = re.compile(r"\s+(?:role|position)$", re.IGNORECASE)
+_ROLE_WORD = re.compile(r"\s+(?:role|position|reporting|description|overview)$", re.IGNORECASE)
+#: "Backend Engineering Roles at Acme": an introduction to roles, none itself.
+_PLURAL_ROLES = re.compile(r"\b(?:roles|positions|jobs)\b(?:\s+(?:at|in|within)\s+.+)?$", re.IGNORECASE)
 
 
 def _title(text: str) -> str:

@@ -47,14 +47,21 @@ PARTS = {
         "Analyst Performance Indicator",
     ],
     Part.LADDER: ["Career Ladder", "Career paths", "Moving to and moving from", "Career Progression"],
-    Part.HIRING: ["Hiring Process", "Interview Process", "Hiring process overview", "Hiring Process for EMEA"],
+    Part.HIRING: [
+        "Hiring Process",
+        "Interview Process",
+        "Hiring process overview",
+        "Hiring Process for EMEA",
+    ],
     Part.LEVELS: ["Levels", "In role levels", "Platform Team Levels", "Levels of Analyst roles"],
     Part.SPECIALTIES: ["Specialties", "Specialities", "Team Specialties", "Specialties for Analyst roles"],
     Part.SEGMENTS: ["Segment", "Segments"],
 }
 
 
-@pytest.mark.parametrize(("part", "heading"), [(part, h) for part, headings in PARTS.items() for h in headings])
+@pytest.mark.parametrize(
+    ("part", "heading"), [(part, h) for part, headings in PARTS.items() for h in headings]
+)
 def test_part(part: Part, heading: str) -> None:
     """A heading of a part is known as that part."""
     found = part_of(heading)

@@ -11,7 +11,10 @@ from careergraph.data.mermaid import parse_chart
 
 def moves(markdown: str, heading: str = "") -> list[tuple[str, str, str | None]]:
     """Source, target and link of each stated move."""
-    return [(m.source, m.target, m.target_link) for m in prose_moves(parse(markdown).blocks, "Here", heading).moves]
+    return [
+        (m.source, m.target, m.target_link)
+        for m in prose_moves(parse(markdown).blocks, "Here", heading).moves
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +67,14 @@ def test_list_below_a_lead_in() -> None:
 def test_moving_to_and_from() -> None:
     """Lists under "Moving to X" and "Moving from X" go in opposite directions; bold names are the roles."""
     listed = "* **Support**: because.\n* **QA**: why not.\n"
-    assert [move[:2] for move in moves(listed, "Moving to Product")] == [("Support", "Product"), ("QA", "Product")]
-    assert [move[:2] for move in moves(listed, "Moving from Product")] == [("Product", "Support"), ("Product", "QA")]
+    assert [move[:2] for move in moves(listed, "Moving to Product")] == [
+        ("Support", "Product"),
+        ("QA", "Product"),
+    ]
+    assert [move[:2] for move in moves(listed, "Moving from Product")] == [
+        ("Product", "Support"),
+        ("Product", "QA"),
+    ]
 
 
 def test_table_of_moves() -> None:

@@ -18,7 +18,8 @@ def page(body: str, title: str = "Analyst") -> Page:
 def roles(found: Page) -> list[tuple[str, int, list[str], int, int]]:
     """Title, line, grades and the number of responsibilities and requirements of each role."""
     return [
-        (r.title, r.line, [g.text for g in r.grades], len(r.responsibilities), len(r.requirements)) for r in found.roles
+        (r.title, r.line, [g.text for g in r.grades], len(r.responsibilities), len(r.requirements))
+        for r in found.roles
     ]
 
 
@@ -238,7 +239,10 @@ def test_role_that_begins_with_its_grade_heading() -> None:
         * Two
         * Three
         """)
-    assert roles(found) == [("Senior Director, Sales", 4, ["11"], 0, 1), ("Vice President of Sales", 9, ["12"], 0, 2)]
+    assert roles(found) == [
+        ("Senior Director, Sales", 4, ["11"], 0, 1),
+        ("Vice President of Sales", 9, ["12"], 0, 2),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +257,9 @@ def test_role_that_begins_with_its_grade_heading() -> None:
 )  # fmt: skip
 def test_grades_from_tables(table: str) -> None:
     """Grades stand in tables by role or by level; ragged rows lose nothing."""
-    found = page(f"## Levels\n{table}\n### Junior Analyst\n#### Requirements\n* One\n### Senior Analyst\n#### Requirements\n* Two\n")
+    found = page(
+        f"## Levels\n{table}\n### Junior Analyst\n#### Requirements\n* One\n### Senior Analyst\n#### Requirements\n* Two\n"
+    )
     assert [(one.title, [g.text for g in one.grades]) for one in found.roles] == [
         ("Junior Analyst", ["5"]),
         ("Senior Analyst", ["7"]),
@@ -262,7 +268,9 @@ def test_grades_from_tables(table: str) -> None:
 
 def test_own_sentence_wins_over_the_table() -> None:
     """The statement in the role's own section decides, even where a table disagrees."""
-    found = page("| Role | Grade |\n|--|--|\n| Clerk | 5 |\n\n## Clerk\n### Job Grade\nThe Clerk is a grade 6.\n")
+    found = page(
+        "| Role | Grade |\n|--|--|\n| Clerk | 5 |\n\n## Clerk\n### Job Grade\nThe Clerk is a grade 6.\n"
+    )
     assert found.roles[0].grades[0].text == "6"
 
 
@@ -292,7 +300,11 @@ def test_items_in_their_many_forms() -> None:
         * bonus
         """)
     one = found.roles[0]
-    assert [item.text for item in one.responsibilities][:3] == ["Extends the Page responsibilities", "two", "three"]
+    assert [item.text for item in one.responsibilities][:3] == [
+        "Extends the Page responsibilities",
+        "two",
+        "three",
+    ]
     assert len(one.responsibilities) == 4
     assert len(one.requirements) == 2
     assert [item.text for item in one.nice_to_haves] == ["bonus"]
@@ -308,10 +320,14 @@ def test_indicators_without_a_list() -> None:
     """A linked line is an indicator; a sentence that points to another page is none; a list's introduction is none."""
     found = page("## Clerk\n### Requirements\n* x\n## KPIs\n[Monthly users](/m/)\n")
     assert [(i.name, i.link) for i in found.indicators] == [("Monthly users", "/m/")]
-    found = page("## Clerk\n### Requirements\n* x\n## KPIs\nThe Clerk contributes to the [indicators](/m/).\n")
+    found = page(
+        "## Clerk\n### Requirements\n* x\n## KPIs\nThe Clerk contributes to the [indicators](/m/).\n"
+    )
     assert found.indicators == ()
     found = page("## Clerk\n### Requirements\n* x\n## KPIs\n[KPIs](/m/)\n* Cost\n")
-    assert [i.name for role in found.roles for i in role.indicators] + [i.name for i in found.indicators] == ["Cost"]
+    assert [i.name for role in found.roles for i in role.indicators] + [i.name for i in found.indicators] == [
+        "Cost"
+    ]
 
 
 def test_indicator_sections_between_roles_belong_to_the_role_before() -> None:
@@ -340,7 +356,9 @@ def test_what_cannot_be_placed_is_kept() -> None:
     assert "Requirements" in finding.expected
 
 
-@pytest.mark.parametrize("body", ["", "Moved to [here](/x).\n", "## Links\n* [A](/a)\n* [B](/b)\n", "<%= partial('x') %>\n"])
+@pytest.mark.parametrize(
+    "body", ["", "Moved to [here](/x).\n", "## Links\n* [A](/a)\n* [B](/b)\n", "<%= partial('x') %>\n"]
+)
 def test_stubs_are_no_job_families(body: str) -> None:
     """A bare index, a stub or a redirect is no job family."""
     assert not page(body).is_job_family
@@ -392,7 +410,7 @@ def test_unopened_front_matter() -> None:
 def test_page_that_only_draws_a_ladder() -> None:
     """A page that is no job family may draw moves, with the links of its click lines."""
     found = read_page(
-        "---\ntitle: Careers\n---\n```mermaid\ngraph LR\n  a(Clerk)-->b(Senior Clerk)\n  click b \"/job-families/x/#senior\"\n```\n",
+        '---\ntitle: Careers\n---\n```mermaid\ngraph LR\n  a(Clerk)-->b(Senior Clerk)\n  click b "/job-families/x/#senior"\n```\n',
         "careers.md",
     )
     assert not found.is_job_family

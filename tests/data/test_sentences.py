@@ -42,19 +42,31 @@ def test_grades(sentence: str, expected: list[str]) -> None:
         ("The Analyst reports to [Manager, Data.](/d/) ", [("Manager, Data", "/d/")]),
         ("The Analyst resorts to the Manager, Tax", [("Manager, Tax", None)]),
         ("The Analyst reports to the Sr. Director of Pricing.", [("Sr. Director of Pricing", None)]),
-        ("Reporting to the Vice President of Sales, the leader builds teams.", [("Vice President of Sales", None)]),
+        (
+            "Reporting to the Vice President of Sales, the leader builds teams.",
+            [("Vice President of Sales", None)],
+        ),
         ("This role reports directly to the CEO and works with everyone.", [("CEO", None)]),
-        ("It reports to the [Director](/a/) or the [VP of Tax](/b/).", [("Director", "/a/"), ("VP of Tax", "/b/")]),
+        (
+            "It reports to the [Director](/a/) or the [VP of Tax](/b/).",
+            [("Director", "/a/"), ("VP of Tax", "/b/")],
+        ),
         ("The X reports to the Director or VP, Alliances.", [("Director", None), ("VP, Alliances", None)]),
         ("The X reports to the Manager, Trust and Safety role.", [("Manager, Trust and Safety", None)]),
         ("The X reports to a leader they support.", []),
         ("They lead the people who report to the Director.", []),
         ("Sends ad hoc reports to senior management.", []),
         ("The X will report to a Director of Product (or above).", [("Director of Product", None)]),
-        ("The X will report into the Manager of Field Work for which region they serve.", [("Manager of Field Work", None)]),
+        (
+            "The X will report into the Manager of Field Work for which region they serve.",
+            [("Manager of Field Work", None)],
+        ),
         ("X reports to the VP of Design, and Designers report to the X.", [("VP of Design", None)]),
         ("The X reports to the Chief of Staff to the CEO.", [("Chief of Staff to the CEO", None)]),
-        ("X reports to their leader or to the Chief of Staff for their division.", [("Chief of Staff", None)]),
+        (
+            "X reports to their leader or to the Chief of Staff for their division.",
+            [("Chief of Staff", None)],
+        ),
     ],
 )
 def test_superiors(sentence: str, expected: list[tuple[str, str | None]]) -> None:
@@ -91,7 +103,9 @@ def test_extensions(sentence: str, expected: list[str]) -> None:
 
 def test_extended_part() -> None:
     """What is extended follows from the words, else from where the statement stands."""
-    assert extensions(text("Extends the Analyst responsibilities"), "requirements")[0].of == "responsibilities"
+    assert (
+        extensions(text("Extends the Analyst responsibilities"), "requirements")[0].of == "responsibilities"
+    )
     assert extensions(text("Extends the Analyst"), "requirements")[0].of == "requirements"
 
 
