@@ -1,0 +1,5 @@
+"""``python -m careergraph.cli`` is ``careergraph``."""
+
+from .main import main
+
+main()

@@ -1,0 +1,126 @@
+"""What can go wrong when the graph is asked.
+
+::
+
+    CareergraphError
+    ├── LookupFailedError       a name that leads to nothing, or to too much
+    │   ├── AmbiguousNameError  exit code 4: several things have this name
+    │   ├── UnknownNameError    exit code 5: nothing has
+    │   └── NoPathError         exit code 6: both ends are known, nothing leads from one to the other
+    └── StoreError              exit code 8: no store, or one that cannot be read
+        └── StoreBusyError      exit code 7: another build is running
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careergraph.data.errors import CareergraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .names import Named
+    from .nodes import Node
+
+
+#: How many candidates a message lists.
+LISTED = 12
+
+
+class LookupFailedError(CareergraphError):
+    """A name that leads to nothing, or to too much."""
+
+
+class AmbiguousNameError(LookupFailedError):
+    """Several things fit a name equally well.
+
+    Args:
+        name: what was asked for.
+        descriptions: a line for each thing that fits, which ends in what can be typed to name it.
+        candidates: the things themselves.
+    """
+
+    exit_code = 4
+
+    def __init__(self, name: str, descriptions: Sequence[str], candidates: Sequence[Named] = ()) -> None:
+        listed = "".join(f"\n  {description}" for description in descriptions[:LISTED])
+        if len(descriptions) > LISTED:
+            listed += f"\n  and {len(descriptions) - LISTED} more"
+        super().__init__(f"“{name}” fits several; name one by what stands after its colon:{listed}")
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class UnknownNameError(LookupFailedError):
+    """Nothing has this name.
+
+    Args:
+        name: what was asked for.
+        descriptions: a line for each thing whose name resembles it, best first.
+        suggestions: the things themselves.
+    """
+
+    exit_code = 5
+
+    def __init__(
+        self, name: str, descriptions: Sequence[str] = (), suggestions: Sequence[Named] = ()
+    ) -> None:
+        hint = (
+            "; nearest:" + "".join(f"\n  {description}" for description in descriptions)
+            if descriptions
+            else "; try: careergraph find TEXT"
+        )
+        super().__init__(f"nothing is called “{name}”{hint}")
+        self.name = name
+        self.suggestions = tuple(suggestions)
+
+
+class NoPathError(LookupFailedError):
+    """No chain of moves leads from one role to the other.
+
+    Args:
+        source: the start.
+        target: the end.
+        reachable: roles that can be reached from the start, nearest to the end first.
+        leading: roles from which the end can be reached, nearest to the start first.
+    """
+
+    exit_code = 6
+
+    def __init__(
+        self, source: Node, target: Node, *, reachable: Sequence[Node] = (), leading: Sequence[Node] = ()
+    ) -> None:
+        ahead = "; ".join(node.title for node in reachable) or "nothing"
+        behind = "; ".join(node.title for node in leading) or "nothing"
+        super().__init__(
+            f"no stated or inferred moves lead from “{source.title}” to “{target.title}”\n"
+            f"  what “{source.title}” leads to, nearest first: {ahead}\n"
+            f"  what leads to “{target.title}”, nearest first: {behind}"
+        )
+        self.source = source
+        self.target = target
+        self.reachable = tuple(reachable)
+        self.leading = tuple(leading)
+
+
+class StoreError(CareergraphError):
+    """A store that is missing, damaged or of another version.
+
+    Args:
+        message: what is wrong and what to do.
+        path: the store's folder.
+    """
+
+    exit_code = 8
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+
+
+class StoreBusyError(StoreError):
+    """Another build is writing this store."""
+
+    exit_code = 7

@@ -1,0 +1,216 @@
+"""Moves that no page states but that follow, by a named rule, from the order and grades of roles.
+
+Rules:
+
+``next-level``
+    The next higher role of the same family, track and field.
+``manager-fork``
+    From an individual contributor of at least senior level to the first manager of the same family and field,
+    whose grade is the same or one higher.
+``family-move``
+    A page states a move from or to a whole family. It is entered at the role with the nearest grade that is
+    not below the person's (one called Management or Leadership, on its manager track); it is left by the
+    roles for which that is at most one grade up, or else by the highest below.
+
+A pair of roles that a page states is never inferred as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .ladders import Rung, forks, next_up
+from .levels import MANAGER, Track
+from .title_index import Place
+from .titles import identity, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from careergraph.data.records import Page
+
+Rule = Literal["next-level", "manager-fork", "family-move"]
+#: What each rule says, for people.
+RULES: dict[str, str] = {
+    "next-level": "next level of the same family and track",
+    "manager-fork": "from senior individual contributor to first manager of the family",
+    "family-move": "applies a move stated for a whole job family to the role with the nearest grade",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A line of a page."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyStatement:
+    """A stated move with a whole family at one end or both; ``track`` limits who may leave the source."""
+
+    source: Place
+    target: Place | str
+    citation: Citation
+    sentence: str
+    track: Track | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InferredMove:
+    """A move from one role to another (or to a name that no page describes), and why.
+
+    ``citations`` are the lines of headings and grades, and of the statement if there is one, that it
+    rests on; ``sentence`` is that statement.
+    """
+
+    source: Place
+    target: Place | str
+    rule: Rule
+    citations: tuple[Citation, ...]
+    sentence: str = ""
+
+
+def _cite(page: Page, rung: Rung) -> list[Citation]:
+    return [Citation(page.path, rung.role.line), *(Citation(page.path, g.line) for g in rung.role.grades)]
+
+
+def within_family(page: Page, ladder: Sequence[Rung]) -> list[InferredMove]:
+    """The next-level and manager-fork moves of one family.
+
+    Args:
+        page: the family.
+        ladder: its roles, see `ladders.rungs`.
+    """
+    pairs: list[tuple[Rung, Rung, Rule]] = [
+        (rung, above, "next-level") for rung in ladder for above in next_up(rung, ladder)
+    ]
+    pairs += [(person, manager, "manager-fork") for person, manager in forks(ladder)]
+    return [
+        InferredMove(
+            Place(page, one.role),
+            Place(page, other.role),
+            rule,
+            tuple(dict.fromkeys(_cite(page, one) + _cite(page, other))),
+        )
+        for one, other, rule in pairs
+    ]
+
+
+def entry(source: Rung | None, ladder: Sequence[Rung]) -> Rung | None:
+    """The role at which a family is entered: nearest grade not below the source's, on its track if possible.
+
+    Without grades it is the lowest level above an intern; where every grade is lower, the highest.
+    """
+    if not ladder:
+        return None
+
+    def by_track(rung: Rung) -> tuple[bool, float]:
+        return (source is not None and rung.track != source.track, rung.seniority)
+
+    graded = [r for r in ladder if r.grade is not None]
+    if source is None or source.grade is None or not graded:
+        same = [r for r in ladder if source is None or r.track == source.track] or list(ladder)
+        grown = [r for r in same if r.track == MANAGER or r.seniority > 0] or same
+        return min(grown, key=lambda r: r.seniority)
+    wanted = source.grade
+    at_least = [r for r in graded if r.grade is not None and r.grade >= wanted]
+    if not at_least:
+        return max(graded, key=lambda r: (r.grade or 0, r.seniority))
+    lowest = min(r.grade for r in at_least if r.grade is not None)
+    return min((r for r in at_least if r.grade == lowest), key=by_track)
+
+
+def across_families(statement: FamilyStatement, ladders: Mapping[str, Sequence[Rung]]) -> list[InferredMove]:
+    """The moves between roles that a move stated for a family amounts to.
+
+    Args:
+        statement: the stated move.
+        ladders: the rungs of every page, by path.
+    """
+    leaving = _rungs(statement.source, ladders)
+    if statement.track is not None:
+        leaving = [rung for rung in leaving if rung.track == statement.track]
+    pairs: list[tuple[Rung, Rung | None]] = []
+    if isinstance(statement.target, Place):
+        for rung in leaving:
+            into = entry(rung, _entered(statement.target, ladders))
+            if into is not None and into.role is not rung.role:
+                pairs.append((rung, into))
+    else:
+        pairs = [(rung, None) for rung in leaving]
+    if statement.source.role is None:
+        pairs = _plausible(pairs)
+    found = []
+    for rung, into in pairs:
+        cited = [statement.citation, *_cite(statement.source.page, rung)]
+        target: Place | str = str(statement.target)
+        if into is not None and isinstance(statement.target, Place):
+            target = Place(statement.target.page, into.role)
+            cited += _cite(statement.target.page, into)
+        found.append(
+            InferredMove(
+                Place(statement.source.page, rung.role),
+                target,
+                "family-move",
+                tuple(dict.fromkeys(cited)),
+                statement.sentence,
+            )
+        )
+    return found
+
+
+def _rungs(place: Place, ladders: Mapping[str, Sequence[Rung]]) -> list[Rung]:
+    ladder = ladders.get(place.page.path, ())
+    return [r for r in ladder if place.role is None or r.role is place.role]
+
+
+def _entered(family: Place, ladders: Mapping[str, Sequence[Rung]]) -> list[Rung]:
+    """Where a family can be entered; one that is called Management or Leadership, on its manager track."""
+    ladder = _rungs(family, ladders)
+    if family.role is None and not {"leadership", "management"}.isdisjoint(words(family.title)):
+        return [r for r in ladder if r.track == MANAGER] or ladder
+    return ladder
+
+
+def _plausible(pairs: list[tuple[Rung, Rung | None]]) -> list[tuple[Rung, Rung | None]]:
+    """Those who leave a family: at most one grade below where they arrive, else the highest of its roles."""
+
+    def step(pair: tuple[Rung, Rung | None]) -> float | None:
+        one, other = pair
+        if other is None or one.grade is None or other.grade is None:
+            return None
+        return float(other.grade - one.grade)
+
+    near = [pair for pair in pairs if (rise := step(pair)) is not None and 0 <= rise <= 1]
+    if near:
+        return near
+    upwards = [pair for pair in pairs if (rise := step(pair)) is None or rise > 0] or pairs
+    top = max(((p[0].track == MANAGER, p[0].seniority, p[0].grade or 0) for p in upwards), default=None)
+    return [p for p in upwards if (p[0].track == MANAGER, p[0].seniority, p[0].grade or 0) == top]
+
+
+def not_stated(moves: Iterable[InferredMove], stated: set[tuple[object, object]]) -> list[InferredMove]:
+    """The moves whose pair of ends no page states, each pair once; the first rule that gives it counts.
+
+    Args:
+        moves: inferred moves, those with the best evidence first.
+        stated: pairs (source, target) that pages state.
+    """
+    seen = set(stated)
+    kept = []
+    for move in moves:
+        pair = (ends(move.source), ends(move.target))
+        if pair not in seen and pair[0] != pair[1]:
+            seen.add(pair)
+            kept.append(move)
+    return kept
+
+
+def ends(place: Place | str) -> object:
+    """What identifies one end of a move in a set of pairs."""
+    if isinstance(place, str):
+        return identity(place)
+    return (place.page.path, place.role.line if place.role else 0, place.title)

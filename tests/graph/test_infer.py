@@ -1,0 +1,269 @@
+"""Moves are inferred by named rules from order, grades and statements about families."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careergraph.data.anchors import Anchors
+from careergraph.data.records import Corpus, Grade, Item, Page, Role
+from careergraph.graph.assemble import assemble
+from careergraph.graph.infer import RULES
+from careergraph.graph.ladders import rungs
+from careergraph.ontology.minting import Minter
+from careergraph.ontology.moves import ResolvedMove, Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from careergraph.data.records import StatedMove
+
+LADDER = [
+    ("Data Engineer (Junior)", "5"),
+    ("Data Engineer (Intermediate)", "6"),
+    ("Senior Data Engineer", "7"),
+    ("Staff Data Engineer", "8"),
+]
+
+
+def end(value: str | Unresolved) -> str:
+    """The readable part of an end of a move."""
+    return f"?{value.name}" if isinstance(value, Unresolved) else value.rpartition("#")[2]
+
+
+def pairs(moves: list[ResolvedMove], rule: str) -> set[tuple[str, str]]:
+    """The ends of the moves that a rule infers; of the stated ones for an empty rule."""
+    return {(end(move.source), end(move.target)) for move in moves if move.rule == rule}
+
+
+def moves_of(*pages: Page) -> list[ResolvedMove]:
+    """All moves of some pages."""
+    corpus = Corpus(pages)
+    return assemble(corpus, Minter(corpus)).moves
+
+
+def test_next_level_follows_the_words_of_level_and_the_grades(make_page: Callable[..., Page]) -> None:
+    """Each level leads to the next one up and to no other."""
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER))
+    assert pairs(found, "next-level") == {
+        ("data-engineer-junior", "data-engineer-intermediate"),
+        ("data-engineer-intermediate", "senior-data-engineer"),
+        ("senior-data-engineer", "staff-data-engineer"),
+    }
+    assert {move.kind for move in found} == {"promotion"}
+
+
+def test_next_level_keeps_to_one_field_and_one_track(make_page: Callable[..., Page]) -> None:
+    """Two titles of one family have a ladder each; both end in the role of the wider field."""
+    found = moves_of(
+        make_page(
+            "security.md",
+            "Trust",
+            [
+                ("Security Analyst, Trust", "6"),
+                ("Senior Security Analyst, Trust", "7"),
+                ("Security Engineer, Trust", "6"),
+                ("Senior Security Engineer, Trust", "7"),
+                ("Manager, Trust", "8"),
+                ("Director, Trust", "10"),
+            ],
+        )
+    )
+    assert pairs(found, "next-level") == {
+        ("security-analyst-trust", "senior-security-analyst-trust"),
+        ("security-engineer-trust", "senior-security-engineer-trust"),
+        ("manager-trust", "director-trust"),
+    }
+    assert pairs(found, "manager-fork") == {
+        ("senior-security-analyst-trust", "manager-trust"),
+        ("senior-security-engineer-trust", "manager-trust"),
+    }
+    assert {m.kind for m in found if m.rule == "manager-fork"} == {"change of track"}
+
+
+def test_families_without_grades_are_ordered_by_words(make_page: Callable[..., Page]) -> None:
+    """Where no grades are stated, the words of level alone make the ladder and the fork."""
+    found = moves_of(
+        make_page(
+            "w.md",
+            "Writing",
+            [(t, "") for t in ("Writer", "Senior Writer", "Staff Writer", "Manager, Writing")],
+        )
+    )
+    assert pairs(found, "next-level") == {("writer", "senior-writer"), ("senior-writer", "staff-writer")}
+    assert pairs(found, "manager-fork") == {("senior-writer", "manager-writing")}
+
+
+def test_grades_against_the_words_infer_nothing(make_page: Callable[..., Page]) -> None:
+    """A higher title of a lower grade is no next level."""
+    found = moves_of(make_page("x.md", "X", [("Senior Clerk", "7"), ("Staff Clerk", "6")]))
+    assert found == []
+
+
+def test_a_stated_pair_is_not_inferred_too(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """What a page states is stated only."""
+    stated = [make_move("Data Engineer (Junior)", "Data Engineer (Intermediate)")]
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER, stated))
+    assert pairs(found, "") == {("data-engineer-junior", "data-engineer-intermediate")}
+    assert ("data-engineer-junior", "data-engineer-intermediate") not in pairs(found, "next-level")
+
+
+def test_inferred_moves_cite_headings_grades_and_statement(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """An inferred move cites the lines of both headings and grades; one for a family, the statement first."""
+    managers = make_page(
+        "sales/managers.md", "Data Leadership", [("Manager, Data", "8"), ("Director, Data", "10")]
+    )
+    said = make_move(
+        "Data Engineer", "Data Leadership", 90, sentence="The Data Engineer job family leads to it."
+    )
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER, [said]), managers)
+    level = next(m for m in found if m.rule == "next-level" and end(m.source) == "data-engineer-junior")
+    assert level.citations == (("data.md", 10), ("data.md", 12), ("data.md", 20), ("data.md", 22))
+    family = next(m for m in found if m.rule == "family-move" and end(m.source) == "senior-data-engineer")
+    assert family.citations[0] == ("data.md", 90)
+    assert family.sentence == said.sentence
+
+
+def test_a_family_is_entered_at_the_nearest_grade_and_left_near_it(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """From family to family, those at most one grade below the entrance may leave; others must rise first."""
+    managers = make_page(
+        "sales/managers.md", "Data Leadership", [("Manager, Data", "8"), ("Director, Data", "10")]
+    )
+    said = make_move("Data Engineer", "Data Leadership", sentence="The Data Engineer job family leads there.")
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER, [said]), managers)
+    assert pairs(found, "family-move") == {
+        ("senior-data-engineer", "manager-data"),
+        ("staff-data-engineer", "manager-data"),
+    }
+
+
+def test_a_role_enters_a_family_at_its_own_grade(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """A role that is said to lead to a family enters it at the nearest grade not below its own."""
+    clerk = make_page(
+        "clerk.md", "Clerk", [("Clerk", "6")], [make_move("Clerk", "Data Engineering", link="/x/data/")]
+    )
+    found = moves_of(clerk, make_page("x/data.md", "Data Engineering", LADDER))
+    assert pairs(found, "family-move") == {("clerk", "data-engineer-intermediate")}
+    assert next(m for m in found if m.rule == "family-move").kind == "lateral"
+
+
+def test_groups_of_people_are_their_track(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """The names "individual contributors" and "managers of people" are the roles of that track."""
+    page = make_page(
+        "e.md",
+        "Events",
+        [
+            ("Event Planner", "6"),
+            ("Senior Event Planner", "7"),
+            ("Manager, Events", "8"),
+            ("Director, Events", "10"),
+        ],
+        [
+            make_move("individual contributors", "Head of Fun"),
+            make_move("managers of people", "Chief of Fun"),
+        ],
+    )
+    found = moves_of(page)
+    assert pairs(found, "family-move") == {
+        ("senior-event-planner", "?Head of Fun"),
+        ("director-events", "?Chief of Fun"),
+    }
+
+
+def test_names_that_no_page_describes_are_one_in_all_spellings(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """Spellings of one title are one target; a bare "Manager" on two pages is two."""
+    one = make_page(
+        "a.md", "A", [("Clerk", "4")], [make_move("Clerk", "VP of Fun"), make_move("Clerk", "Manager", 91)]
+    )
+    two = make_page(
+        "b.md",
+        "B",
+        [("Cook", "4")],
+        [make_move("Cook", "Vice President, Fun"), make_move("Cook", "Manager", 91)],
+    )
+    targets = [end(m.target) for m in moves_of(one, two) if not m.rule]
+    assert len({t for t in targets if "Fun" in t}) == 1
+    assert {t for t in targets if "Manager" in t} == {"?Manager (A)", "?Manager (B)"}
+
+
+@pytest.mark.parametrize(
+    ("title", "duty", "reports_to", "expected"),
+    [
+        ("Manager, Events", "", "", "manager"),
+        ("Events Manager", "", "", "individual contributor"),
+        ("Events Manager", "Hire and manage a great team", "", "manager"),
+        ("Events Manager", "Manage the team's calendar", "", "individual contributor"),
+        ("Events Manager", "", "Events Manager", "manager"),
+        ("Events Lead", "", "", "individual contributor"),
+        ("Events Lead", "Has direct reports", "", "manager"),
+        ("Head of Events", "", "", "manager"),
+        ("VP Events", "", "", "manager"),
+        ("Engineer", "Work with direct reports of others", "", "individual contributor"),
+    ],
+)
+def test_track_follows_title_reports_and_duties(  # noqa: PLR0917 - what is given, and what shall come out
+    make_page: Callable[..., Page],
+    make_role: Callable[..., Role],
+    title: str,
+    duty: str,
+    reports_to: str,
+    expected: str,
+) -> None:
+    """Who leads people is told by the title, by who reports to the role, or by what it does."""
+    role = make_role(title, "8", line=10, duty=duty)
+    clerk = make_role("Clerk", "6", line=30, reports_to=reports_to)
+    corpus = Corpus((make_page("e.md", "Events", [role, clerk]),))
+    found = assemble(corpus, Minter(corpus)).tracks
+    assert found[0].track == expected
+
+
+LEVELS = st.sampled_from(
+    ["Intern", "Junior", "", "Senior", "Staff", "Principal", "Manager,", "Director of", "VP,"]
+)
+FIELDS = st.sampled_from(["Data Analyst", "Data", "Sales"])
+GRADES = st.sampled_from(["", "4", "6", "07", "8", "9.5", "executive"])
+
+
+@given(st.lists(st.tuples(LEVELS, FIELDS, GRADES), max_size=9))
+def test_whatever_the_family_inferred_moves_rise_and_say_why(made: list[tuple[str, str, str]]) -> None:
+    """For any family: rules are named, lines cited, no role leads to itself, no level or grade goes down."""
+    roles = tuple(
+        Role(
+            f"{level} {field}".strip(),
+            10 * line,
+            anchors=Anchors().of(field),
+            grades=(Grade(grade, 10 * line + 1),) if grade else (),
+            responsibilities=(Item("Work", 10 * line + 2, 10 * line + 2),),
+        )
+        for line, (level, field, grade) in enumerate(made, 1)
+    )
+    page = Page("f.md", "Family", is_job_family=True, roles=roles)
+    corpus = Corpus((page,))
+    minter = Minter(corpus)
+    rung = dict(zip(minter.names("f.md").roles, rungs(page), strict=True))
+    for move in assemble(corpus, minter).moves:
+        assert move.basis == "inferred"
+        assert move.rule in RULES
+        assert move.citations
+        assert move.source != move.target
+        one, other = rung[str(move.source)], rung[str(move.target)]
+        if one.grade is not None and other.grade is not None:
+            assert other.grade >= one.grade
+        if move.rule == "next-level":
+            assert one.track == other.track
+            assert other.above(one)

@@ -1,0 +1,261 @@
+"""Names on pages are resolved to roles and families, or left as names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from careergraph.data.records import Corpus, Page, Role
+from careergraph.graph.links import LinkIndex
+from careergraph.graph.resolve import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(scope="module")
+def pages(make_page: Callable[..., Page]) -> dict[str, Page]:
+    """A handbook of a few departments."""
+    made = [
+        make_page(
+            "sales/field-events/index.html.md",
+            "Field Events",
+            [
+                ("Field Events Manager", "6"),
+                ("Senior Field Events Manager", "7"),
+                ("Manager, Field Events", "8"),
+            ],
+            specialties=["Public Sector"],
+        ),
+        make_page(
+            "sales/director-of-field-events/index.html.md.erb",
+            "Director of Field Events",
+            [("Director of Field Events", "10"), ("Senior Director, Field Events", "11")],
+        ),
+        make_page("sales/vp-of-sales/_index.md", "VP of Sales", [("VP, Sales", "12")]),
+        make_page(
+            "engineering/security/index.html.md",
+            "Security",
+            [
+                ("Security Engineer (Intermediate)", "6"),
+                ("Senior Security Engineer", "7"),
+                ("Manager, Security", "8"),
+                ("Director, Security Operations", "10"),
+            ],
+        ),
+        make_page("engineering/support.md", "Support Engineer", [("Support Engineer", "6")]),
+        make_page("finance/support.md", "Support Engineer", [("Support Engineer", "5")]),
+    ]
+    return {page.path: page for page in made}
+
+
+@pytest.fixture(scope="module")
+def resolver(pages: dict[str, Page]) -> Resolver:
+    """Resolves names against that handbook."""
+    return Resolver(Corpus(tuple(pages.values())))
+
+
+BELOW = "sales/field-events"
+DIRECTOR = "sales/director-of-field-events"
+SENIOR_TITLE = "Senior Director, Field Events"
+SENIOR_MANAGER = "Senior Field Events Manager"
+SENIOR = "senior-director-field-events"
+EVENTS = f"{BELOW}/index.html.md"
+SECURITY = "engineering/security/index.html.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "meant"),
+    [
+        ("Director of Security Operations", EVENTS, "Director, Security Operations"),
+        ("Director Security Operations", SECURITY, "Director, Security Operations"),
+        ("Security Operations Director", EVENTS, "Director, Security Operations"),
+        ("Sr Security Engineer", EVENTS, "Senior Security Engineer"),
+        ("Vice President of Sales", SECURITY, "VP, Sales"),
+        ("Security Engineer", SECURITY, "Security Engineer (Intermediate)"),
+        ("Field Events Manager", EVENTS, "Field Events Manager"),
+        ("Manager of Field Events", EVENTS, "Manager, Field Events"),
+        ("Snr. Secuirty Engineer", SECURITY, "Senior Security Engineer"),
+        ("Security Manager", SECURITY, "Manager, Security"),
+    ],
+)
+def test_titles_find_their_role(
+    resolver: Resolver, pages: dict[str, Page], name: str, on: str, meant: str
+) -> None:
+    """A title is found in another spelling, word order, or with a typo."""
+    found = resolver.resolve(name, pages[on])
+    assert found.place is not None
+    assert found.place.role is not None
+    assert found.place.title == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "link", "path", "meant"),
+    [
+        ("Director of Field Events", f"/jobs/{DIRECTOR}/", None, "Director of Field Events"),
+        ("the director", f"https://x.example/{DIRECTOR}/index.html#{SENIOR}", None, SENIOR_TITLE),
+        ("Senior Director", "../director-of-field-events/", EVENTS, "Senior Director, Field Events"),
+        ("Leadership", f"/jobs/{DIRECTOR}", None, "Director of Field Events"),
+        ("Senior", "#senior-field-events-manager", EVENTS, "Senior Field Events Manager"),
+        ("Sales", "/job-families/sales/VP-of-Sales/", None, "VP, Sales"),
+        ("Senior Public Sector Field Events Manager", f"/{BELOW}/#public-sector", None, SENIOR_MANAGER),
+    ],
+)  # fmt: skip
+def test_links_find_their_role_or_family(  # noqa: PLR0917 - what is given, and what shall come out
+    resolver: Resolver, pages: dict[str, Page], name: str, link: str, path: str | None, meant: str
+) -> None:
+    """A link is followed, with a host or without, relative or not, and read together with its text."""
+    found = resolver.resolve(name, pages[path or SECURITY], link=link)
+    assert found.place is not None
+    assert found.place.title == meant
+
+
+def test_text_wins_over_the_fragment_and_says_so(resolver: Resolver, pages: dict[str, Page]) -> None:
+    """A text that names another role of the linked page than its fragment picks that role, with a finding."""
+    found = resolver.resolve(
+        "Manager, Field Events",
+        pages[SECURITY],
+        link="/job-families/sales/field-events/#field-events-manager",
+    )
+    assert found.place is not None
+    assert found.place.title == "Manager, Field Events"
+    assert found.code == "link-and-text-differ"
+
+
+def test_a_moved_page_is_found_by_its_own_name(resolver: Resolver, pages: dict[str, Page]) -> None:
+    """A link into a folder of another name still finds the only page so called, with a finding."""
+    found = resolver.resolve(
+        "Director of Field Events", pages[SECURITY], link="/old-place/director-of-field-events/"
+    )
+    assert found.place is not None
+    assert found.code == "moved-page"
+
+
+def test_what_fits_two_pages_is_not_guessed(resolver: Resolver, pages: dict[str, Page]) -> None:
+    """A title of two pages stays a name elsewhere; in its own department it is the one there."""
+    elsewhere = resolver.resolve("Support Engineer", pages[EVENTS])
+    assert elsewhere.place is None
+    assert elsewhere.code == "ambiguous-name"
+    assert "engineering/support.md" in elsewhere.message
+    assert "finance/support.md" in elsewhere.message
+    nearby = resolver.resolve("Support Engineer", pages[SECURITY])
+    assert nearby.place is not None
+    assert nearby.place.page.path == "engineering/support.md"
+
+
+@pytest.mark.parametrize("name", ["Director of Catering", "VP", "Staff Security Engineer", "Chef", "", "?"])
+def test_what_no_page_describes_stays_a_name(resolver: Resolver, pages: dict[str, Page], name: str) -> None:
+    """Another level, another field or no words at all is not taken for the nearest role."""
+    found = resolver.resolve(name, pages[EVENTS])
+    assert found.place is None
+    assert found.code == "unresolved-name"
+
+
+def test_level_words_mean_the_role_of_the_ladder_they_stand_in(
+    resolver: Resolver, pages: dict[str, Page]
+) -> None:
+    """A mere level is the role of this level on the page, or the one with the field of the statement."""
+    on_page = resolver.resolve("Senior", pages[SECURITY])
+    assert on_page.place is not None
+    assert on_page.place.title == "Senior Security Engineer"
+    people = resolver.resolve("Manager", pages[EVENTS])
+    assert people.place is not None
+    assert people.place.title == "Manager, Field Events"
+    by_field = resolver.resolve("Senior Director", pages[EVENTS], near="Manager, Field Events")
+    assert by_field.place is not None
+    assert by_field.place.title == "Senior Director, Field Events"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "is_family"),
+    [
+        ("Field Events", "The next step for the Field Events job family is open.", True),
+        ("Field Events Manager", "The Field Events Manager Job Family moves on.", True),
+        ("Field Events Manager", "The Feild Events Manager Job Family moves on.", True),
+        ("Field Events Manager", "The Field Events Manager moves on.", False),
+        ("Senior Field Events Manager", "The Senior Field Events Manager job family moves on.", False),
+        ("individual contributors", "For individual contributors, next is management.", True),
+    ],
+)
+def test_a_family_is_meant_where_the_sentence_says_so(
+    resolver: Resolver, pages: dict[str, Page], name: str, sentence: str, is_family: bool
+) -> None:
+    """With "... job family" a base title means the family; a title with a level stays a role."""
+    found = resolver.resolve(name, pages[EVENTS], sentence=sentence)
+    assert found.place is not None
+    assert (found.place.role is None) is is_family
+
+
+def test_a_link_to_a_page_without_that_level_means_the_title(
+    resolver: Resolver, pages: dict[str, Page]
+) -> None:
+    """A link to a page that has nobody of the level yields to a title found elsewhere, with a finding."""
+    found = resolver.resolve(
+        "Director, Security Operations", pages[EVENTS], link="/job-families/sales/field-events/"
+    )
+    assert found.place is not None
+    assert found.place.page.path == SECURITY
+    assert found.code == "link-and-text-differ"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "mailto:a@b.example",
+        "http://[broken",
+        "/",
+        "#",
+        "/handbook/values/",
+        "https://x.example/sales/",
+        "data:x",
+    ],
+)
+def test_links_to_no_page_lead_nowhere(pages: dict[str, Page], link: str) -> None:
+    """What leads to no page that was read is no destination, however it is written."""
+    assert LinkIndex(pages.values()).find(link, pages[EVENTS]) is None
+
+
+def test_initials_are_understood_on_the_page_that_spells_them_out(make_page: Callable[..., Page]) -> None:
+    """Initials stand for the words of a title on its own page, and for nothing elsewhere."""
+    services = make_page("sales/services.md", "Services", [("Director of Professional Services", "10")])
+    other = make_page("sales/other.md", "Other", [("Clerk", "4")])
+    resolver = Resolver(Corpus((services, other)))
+    found = resolver.resolve("Director of PS", services)
+    assert found.place is not None
+    assert found.place.title == "Director of Professional Services"
+    assert resolver.resolve("Director of PS", other).place is None
+
+
+def test_roles_of_one_title_on_one_page_are_told_apart_by_their_lines(
+    make_page: Callable[..., Page], make_role: Callable[..., Role]
+) -> None:
+    """Two roles of the same title on a page are both candidates."""
+    twice = make_page("a.md", "A", [make_role("Clerk", "4", line=10), make_role("Clerk", "5", line=20)])
+    found = Resolver(Corpus((twice,))).resolve("Clerk", twice)
+    assert found.place is None
+    assert {str(place) for place in found.candidates} == {"Clerk (a.md:10)", "Clerk (a.md:20)"}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Senior Manager, Design Research", "Senior Manager, Product Design Research"),
+        ("Director, Product Design", None),
+        ("Director of Design", "Director, Design"),
+        ("Director of Studio Design", "Director, Design"),
+        ("Director of Kitchen Design", None),
+        ("Manager of Product", None),
+    ],
+)
+def test_on_a_page_a_title_may_say_more_or_less_of_the_field(
+    make_page: Callable[..., Page], name: str, meant: str | None
+) -> None:
+    """Two words of the field in common are enough, one only if the family's name explains the rest."""
+    titles = ["Senior Manager, Product Design Research", "Director, Design", "Manager, Product Design"]
+    page = make_page("studio.md", "Studio", [(title, "8") for title in titles])
+    found = Resolver(Corpus((page,))).resolve(name, page)
+    assert (found.place.title if found.place else None) == meant
+    if meant and "Senior" in meant:
+        assert found.code == "inexact-title"
