@@ -60,7 +60,6 @@ class Minter:
     def __init__(self, corpus: Corpus, base: str = DEFAULT_BASE) -> None:
         self.base = check_base(base)
         self.separator = separator(base)
-        self.stated = f"{base}graph/stated"
         self.inferred = f"{base}graph/inferred"
         self.findings = f"{base}graph/findings"
         #: Department IRI → department.

@@ -85,12 +85,12 @@ class InferredTrack:
 
 
 def move_quads(moves: Iterable[ResolvedMove], minter: Minter) -> Iterator[Quad]:
-    """Yield the moves as quads: stated ones into ``minter.stated``, inferred ones into ``minter.inferred``.
+    """Yield the moves as quads: stated ones into the default graph, inferred ones into ``minter.inferred``.
 
     Moves of the same ends, kind and basis are one node, which cites all their lines.
     """
     writers: dict[Basis, QuadWriter] = {
-        "stated": QuadWriter(minter, minter.stated),
+        "stated": QuadWriter(minter),
         "inferred": QuadWriter(minter, minter.inferred),
     }
     for move in moves:

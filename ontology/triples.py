@@ -66,7 +66,7 @@ def rank(grade: str) -> str | None:
 
 
 def corpus_quads(corpus: Corpus, minter: Minter, targets: Targets | None = None) -> Iterator[Quad]:
-    """Yield what a corpus states, into ``minter.stated``, and its findings, into ``minter.findings``.
+    """Yield what a corpus states, into the default graph, and its findings, into ``minter.findings``.
 
     Args:
         corpus: the pages, as given to the minter.
@@ -106,7 +106,7 @@ def finding_quads(findings: Iterable[Finding], minter: Minter) -> Iterator[Quad]
 
 
 def _shared_quads(corpus: Corpus, minter: Minter) -> Iterator[Quad]:
-    writer = QuadWriter(minter, minter.stated)
+    writer = QuadWriter(minter)
     for department in minter.departments.values():
         node = NamedNode(department.iri)
         writer.add(node, RDF.type, CG.Department)
@@ -134,7 +134,7 @@ class _PageWriter(QuadWriter):
     """The quads of one page."""
 
     def __init__(self, page: Page, minter: Minter, targets: Targets) -> None:
-        super().__init__(minter, minter.stated)
+        super().__init__(minter)
         self._page = page
         self._path = page.path
         self._targets = targets
@@ -256,7 +256,7 @@ class _PageWriter(QuadWriter):
         self, holder: NamedNode, items: Iterable[Item], how: tuple[NamedNode, NamedNode, str]
     ) -> None:
         predicate, kind, name = how
-        for position, item in enumerate(items, 1):
+        for item in items:
             # What stands on a page once is one item, also where it is said of a role and of its specialty.
             key = (name, item.line, item.text)
             node = self._items.get(key)
@@ -264,7 +264,6 @@ class _PageWriter(QuadWriter):
                 node = self._items[key] = self._at(item.line, name)
                 self.add(node, RDF.type, kind)
                 self.add(node, CG.text, literal(item.text))
-                self.add(node, CG.position, Literal(position))
                 if item.end_line > item.line:
                     self.add(node, CG.endLine, Literal(item.end_line))
                 self.add(node, PROV.wasDerivedFrom, self.line(self._path, item.line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from .namespaces import CG, PROV, RDF, RDFS
 
@@ -25,19 +25,19 @@ def literal(text: str) -> Literal:
 class QuadWriter:
     """Collects the quads of one graph.
 
-    Pages, lines and unresolved names are described in the stated graph, whichever graph cites them: a triple
-    in two graphs would be found twice by queries over all graphs.
+    Pages, lines and unresolved names are described in the default graph, where all that pages state stands,
+    whichever graph cites them: a triple in two graphs would be found twice by queries over all graphs.
 
     Args:
         minter: gives the IRIs of pages and lines.
-        graph: the IRI of the graph.
+        graph: the IRI of the graph; None for the default graph.
     """
 
-    def __init__(self, minter: Minter, graph: str) -> None:
+    def __init__(self, minter: Minter, graph: str | None = None) -> None:
         self.quads: list[Quad] = []
         self.minter = minter
-        self._graph = NamedNode(graph)
-        self._stated = NamedNode(minter.stated)
+        self._stated = DefaultGraph()
+        self._graph = self._stated if graph is None else NamedNode(graph)
         self._lines: dict[tuple[str, int], NamedNode] = {}
         self._pages: dict[str, NamedNode] = {}
 
@@ -70,7 +70,6 @@ class QuadWriter:
         if node is None:
             page = self.page(path)
             node = self._lines[path, line] = NamedNode(f"{page.value}{self.minter.separator}L{line}")
-            self._state(node, RDF.type, CG.SourceLine)
             self._state(node, CG.page, page)
             self._state(node, CG.line, Literal(line))
         return node
@@ -90,7 +89,7 @@ class QuadWriter:
     def statement(
         self,
         node: str,
-        fact: tuple[NamedNode, NamedNode, NamedNode],
+        fact: tuple[NamedNode, NamedNode, NamedNode | Literal],
         citations: Iterable[tuple[str, int]],
     ) -> NamedNode:
         """Add a fact, and the node by which it cites its lines (page path, line).

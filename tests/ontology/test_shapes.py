@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from careergraph.data.errors import InputError
 from careergraph.ontology.namespaces import CG, PROV, RDF, RDFS, XSD
@@ -14,7 +14,7 @@ from careergraph.ontology.validate import CannotValidateError, validate, validat
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ontology.nq"
 BASE = "https://careers.example/"
-GRAPH = NamedNode(f"{BASE}graph/stated")
+GRAPH = DefaultGraph()
 FAMILY = f"{BASE}writing/technical-writer"
 ROLE = NamedNode(f"{FAMILY}#technical-writer")
 MOVE = NamedNode(
