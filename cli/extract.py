@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from careergraph.data.records import Corpus, Finding
 
 
-@click.command()
+_EXAMPLES = """\b
+Examples:
+  careergraph extract handbook/job-families
+  careergraph extract handbook/job-families/finance/tax.md --format json
+  careergraph extract handbook >facts.jsonl 2>warnings.txt
+"""
+
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -33,17 +41,11 @@ if TYPE_CHECKING:
 )
 @click.option("--quiet", is_flag=True, help="Do not print warnings (they are in the output, too).")
 def extract(paths: Sequence[Path], output: str, quiet: bool) -> None:
-    r"""Print what is read from pages: roles, grades, moves and the rest, each with its line.
+    """Print what is read from pages: roles, grades, moves and the rest, each with its line.
 
     PATH is a folder of pages or a single page (.md, .html.md, .html.md.erb). Pages come in the order of their
     paths, relative to the folder named. Warnings go to standard error as file:line: message. A page that
     cannot be read is passed over with a warning; exit code 3 says that none could be read.
-
-    \b
-    Examples:
-      careergraph extract handbook/job-families
-      careergraph extract handbook/job-families/finance/tax/index.html.md --format json
-      careergraph extract handbook | jq -r '.roles[] | [.grade[0], .title] | @tsv'
     """
     corpus = read(paths)
     if not quiet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .levels import field_words, head_first, level_words
@@ -162,13 +163,18 @@ class TitleIndex:
             found = [p for p in found if head_first(p.title)] or found
         return Match(tuple(found), "word form") if found else None
 
+    @cached_property
+    def _bags(self) -> dict[str, str]:
+        """Each title with its words in alphabetical order."""
+        return {place.title: bag(place.title) for place in self.places}
+
     def nearest(self, title: str, limit: int = 2) -> list[str]:
         """Titles that resemble one that was not found, best first, for a message."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - loads only where a title was not found
 
         found = process.extract(
             bag(title),
-            {place.title: bag(place.title) for place in self.places},
+            self._bags,
             scorer=fuzz.ratio,
             limit=limit,
             score_cutoff=65,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from careergraph.data.markdown import Paragraph, Text, parse
-from careergraph.data.sentences import extensions, grade_subject, grades, superiors
+from careergraph.data.blocks import Paragraph, Text
+from careergraph.data.extends import extensions
+from careergraph.data.grades import grade_subject, grades
+from careergraph.data.markdown import parse
+from careergraph.data.superiors import superiors
 
 
 def text(markdown: str) -> Text:
