@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .spelling import word_set
 from .words import BREAK
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 _COORDINATORS = frozenset({"and", "or"})
 _NO_CONJUNCT = frozenset({BREAK, "and", "or"})
 #: Heads that add nothing to the name before them: "analytical and communication skills".
-GENERIC_HEADS = frozenset(
-    "skill ability experience knowledge expertise capability competency background tool technology practice".split()
-)
+GENERIC_HEADS = word_set("""
+    skill ability experience knowledge expertise capability competency background tool technology
+    practice
+""")
 _LONGEST_CONJUNCT = 3
 
 
@@ -32,7 +34,7 @@ class Shared(NamedTuple):
 
 
 def shared_heads(found: Words, labels: Labels) -> list[Shared]:
-    """Conjuncts that a label completes only together with a word that stands behind (or before) the other one."""
+    """Conjuncts that are a label only together with a word that stands behind (or before) the other one."""
     keys = found.keys
     out: list[Shared] = []
     for left, right in _joints(found):
@@ -99,7 +101,11 @@ def _before(keys: list[str], left: int, right: int, labels: Labels) -> list[Shar
     """What begins at ``right`` and shares its beginning with the words that end at ``left``."""
     for shared in (1, 2):
         first = left - 1 - shared
-        if first < 0 or keys[first] not in labels.first_words or not _NO_CONJUNCT.isdisjoint(keys[first:left]):
+        if (
+            first < 0
+            or keys[first] not in labels.first_words
+            or not _NO_CONJUNCT.isdisjoint(keys[first:left])
+        ):
             continue
         for size in (2, 1):
             stop = right + size

@@ -1,40 +1,55 @@
-"""What the words around a mention say about it: that it is not asked, or only liked, or that it names a team."""
+"""What a sentence says about the skills in it: that one is not asked for, or only liked."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from .words import BREAK
+from .spelling import word_set
 
 if TYPE_CHECKING:
     from .words import Words
 
-_PLUS = r"(?:huge |big |strong |definite |real |distinct )?(?:plus(?:ses|es)?|bonus|advantage|asset|benefit)"
 #: Behind what they are about: "Go is a plus", "Python preferred".
 _LIKED_BEFORE = re.compile(
-    rf"\b(?:(?:is|are|would be|will be|considered|as|be)\s+(?:also\s+)?(?:an?\s+)?{_PLUS}\b|\ba\s+{_PLUS}\b|\bplusses\b"
-    r"|(?:is |are |strongly |highly |also |greatly )*(?:preferred|desired|desirable|beneficial|advantageous|appreciated|optional)\b(?!\s+\w+ing\b)"
-    r"|(?:is |are |would be |will be )?(?:a )?nice[- ]to[- ]haves?|(?:is|are|would be) (?:also )?(?:helpful|useful|nice|welcome|favorable)"
-    r"|but (?:is |are )?not (?:required|necessary|mandatory|essential))",
-    re.IGNORECASE,
+    r"""\b(?:
+      (?:is|are|would\ be|will\ be|considered|as|be)\s+(?:also\s+)?(?:an?\s+)?
+          (?:(?:huge|big|strong|definite|real|distinct)\s+)?(?:plus(?:s?es)?|bonus|advantage|asset|benefit)\b
+    | an?\s+(?:(?:huge|big|strong|definite|real|distinct)\s+)?(?:plus|bonus|advantage|asset|benefit)\b
+    | plusses\b
+    | (?:(?:is|are|strongly|highly|also|greatly)\s+)*
+          (?:preferred|desired|desirable|beneficial|advantageous|appreciated|optional)\b(?!\s+\w+ing\b)
+    | (?:(?:is|are|would\ be|will\ be)\s+)?(?:a\s+)?nice[-\ ]to[-\ ]haves?\b
+    | (?:is|are|would\ be)\s+(?:also\s+)?(?:helpful|useful|nice|welcome|favorable)\b
+    | but\s+(?:is\s+|are\s+)?not\s+(?:required|necessary|mandatory|essential)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 #: Before what they are about: "preferably Go", "Bonus points: ...".
 _LIKED_AFTER = re.compile(
-    r"\b(?:prefer(?:ably|ence)?|ideally|bonus(?: points)?(?: for| if)?|nice[- ]to[- ]haves?|desirable|desired|preferred|optional(?:ly)?)\b",
+    r"\b(?:preferably|ideally|bonus(?: points)?(?: for| if)?|preference|nice[- ]to[- ]haves?|optionally)\b",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:no|without|not (?:need|require|expect)(?:ing|ed)?(?: to (?:have|know))?|no need (?:for|of|to)|don['’]t need(?: to (?:have|know))?"
-    r"|does ?n[o'’]t require|need not(?: have| know)?)\s+(?:\w+\s+){0,3}?$",
-    re.IGNORECASE,
+    r"""\b(?:
+      no | without | no\ need\ (?:for|of|to) | (?:does\ not|does\ ?n['’]t)\ require
+    | (?:need\ not|don['’]t\ need|not\ (?:need|require|expect)(?:ing|ed)?)(?:(?:\ to)?\ (?:have|know))?
+    )\s+(?:\w+\s+){0,3}?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_AFTER = re.compile(
-    r"^[\w\s/,&-]{0,40}?\b(?:(?:is|are) not (?:needed|required|necessary|expected|mandatory|a must)|not (?:needed|required|necessary)|(?:isn|aren)['’]t (?:needed|required|necessary))\b",
-    re.IGNORECASE,
+    r"""[\w\s/,&-]{0,40}?\b(?:
+      (?:(?:is|are)\ )?not\ (?:needed|required|necessary|expected|mandatory|a\ must)
+    | (?:isn|aren)['’]t\ (?:needed|required|necessary)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NEVERTHELESS = re.compile(r"\b(?:but|however|only|just)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])|\n\s*\n|\n\s*[-*•]\s|;\s")
+#: Between sentences and between the items of a list; "B.S. Degree" is one.
+_SENTENCE = re.compile(r"(?<=[.;!?])(?<!\.[A-Za-z]\.)\s+(?=[A-Z(])|\n\s*\n|\n\s*[-*•]\s|;\s")
+#: Without one of these there is but one sentence; looking for them is quicker than the pattern.
+_MARKS = (". ", "; ", "\n", "! ", "? ")
+_LONGEST_SENTENCE = 800
 _OWN_HEAD = re.compile(
     r"\b(?:experience|knowledge|familiarity|understanding|proficiency|background|exposure|skills?|fluency|expertise|ability|certifications?)\b",
     re.IGNORECASE,
@@ -42,18 +57,32 @@ _OWN_HEAD = re.compile(
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences (and list items) of a text begin and end."""
-    if not _SENTENCE.search(text):
+    """Where the sentences (and list items) of a text begin and end; none is longer than 800 characters.
+
+    >>> text = "Knows Go. Likes tea, e.g. Assam"
+    >>> [text[a:b] for a, b in sentences(text)]
+    ['Knows Go.', 'Likes tea, e.g. Assam']
+    """
+    if len(text) <= _LONGEST_SENTENCE and not any(mark in text for mark in _MARKS):
         return [(0, len(text))] if text else []
     out: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE.finditer(text):
-        if match.start() > start:
-            out.append((start, match.start()))
+        _add_parts(text, start, match.start(), out)
         start = match.end()
-    if start < len(text):
-        out.append((start, len(text)))
+    _add_parts(text, start, len(text), out)
     return out
+
+
+def _add_parts(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
+    """Add a sentence, cut at blanks where it is too long to be one."""
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + _LONGEST_SENTENCE
+        out.append((start, cut))
+        start = cut
+    if start < end:
+        out.append((start, end))
 
 
 def _bracket(sentence: str, at: int) -> tuple[int, int] | None:
@@ -65,11 +94,24 @@ def _bracket(sentence: str, at: int) -> tuple[int, int] | None:
     return opening + 1, len(sentence) if closing < 0 else closing
 
 
-_ANY_LIKED = re.compile(
-    r"plus|bonus|advantage|asset|benefi|prefer|desir|appreciated|optional|nice|helpful|useful|welcome|favorable|ideally|but ",
-    re.IGNORECASE,
-)
-_ANY_NOT = re.compile(r"\bno\b|\bnot\b|n['’]t\b|\bwithout\b", re.IGNORECASE)
+#: Light forms of which at least one is in every cue of liking.
+_LIKED_WORDS = word_set("""
+    plus pluse pluss bonus bonuse advantage asset benefit beneficial preferred prefer preferably
+    preference desired desirable advantageous appreciated optional optionally nice helpful useful
+    welcome favorable ideally but
+""")
+#: The same for what is not asked.
+_NOT_WORDS = word_set("no not without dont doesnt isnt arent neednt cannot cant")
+
+
+def may_like(found: Words) -> bool:
+    """Whether a sentence has a word at all that :func:`liked_spans` looks for."""
+    return not _LIKED_WORDS.isdisjoint(found.light)
+
+
+def may_negate(found: Words) -> bool:
+    """Whether a sentence has a word at all that :func:`negated` looks for."""
+    return not _NOT_WORDS.isdisjoint(found.light)
 
 
 def liked_spans(sentence: str) -> list[tuple[int, int]]:
@@ -79,8 +121,6 @@ def liked_spans(sentence: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in liked_spans(text)]
     [' Go experience ']
     """
-    if not _ANY_LIKED.search(sentence):
-        return []
     out: list[tuple[int, int]] = []
     for match in _LIKED_BEFORE.finditer(sentence):
         start = _clause_start(sentence, match.start(), match.group())
@@ -90,9 +130,6 @@ def liked_spans(sentence: str) -> list[tuple[int, int]]:
             inside = _bracket(sentence, match.start())
             out.append((match.end(), inside[1] if inside else len(sentence)))
     for match in _LIKED_AFTER.finditer(sentence):
-        word = match.group().casefold()
-        if word in ("preferred", "desired", "desirable") or (word.startswith("prefer") and len(word) == 6):
-            continue
         inside = _bracket(sentence, match.start())
         out.append((match.end(), inside[1] if inside else len(sentence)))
     return out
@@ -103,7 +140,7 @@ def _clause_start(sentence: str, cue: int, words: str) -> int:
     inside = _bracket(sentence, cue)
     if inside:
         return inside[0] if sentence[inside[0] : cue].strip() else 0
-    before = sentence[:cue].rstrip()
+    before = sentence[:cue].rstrip(" ,")
     if before.endswith(")"):  # "Airflow (or Luigi) preferred"
         before = before[: before.rfind("(")]
     comma = before.rfind(",")
@@ -124,49 +161,9 @@ def negated(sentence: str, start: int, end: int) -> bool:
     >>> negated(text, text.index("Go"), text.index("Go") + 2)
     True
     """
-    if not _ANY_NOT.search(sentence):
-        return False
     before = sentence[max(0, start - 60) : start]
     if _NOT_BEFORE.search(before) and not _NEVERTHELESS.search(before):
         return True
-    return bool(_NOT_AFTER.match(sentence[end:])) and not re.search(r"^[^.]*\bbut\b", sentence[end : end + 25])
-
-
-#: People and parts of an organisation that are called after what they do.
-_PEOPLE = frozenset(
-    """team leader department executive counterpart stakeholder organization org group division staff colleague manager
-    engineer representative director professional member lead leadership function rep personnel""".split()
-)
-#: What one does with people and teams without having their skill.
-_TOWARDS = frozenset(
-    """with across between to from by among alongside for support enable advise partner interact collaborate other
-    cross""".split()
-)
-#: Who leads a team of a trade, or has been in one, is taken to know the trade.
-_OF_ONES_OWN = frozenset("manage lead build scale hire supervise run grow coach mentor recruit experience experienced in".split())
-
-
-def names_people(found: Words, first: int, stop: int) -> bool:
-    """Whether words name the people somebody works with, not what somebody can: "with the Sales team".
-
-    Args:
-        found: the words of a sentence.
-        first: the first of the words in question.
-        stop: the index behind the last of them.
-    """
-    keys, light = found.keys, found.light
-    last = stop
-    while last < len(keys) and last < stop + 5 and light[last] not in _PEOPLE:
-        # "finance and marketing leaders": what comes between belongs to the same list
-        if last == stop and keys[last] not in ("and", "or", BREAK):
-            break
-        last += 1
-    follows = last < min(len(keys), stop + 5) and light[last] in _PEOPLE
-    if not (follows or light[stop - 1] in _PEOPLE):
-        return False
-    for i in range(first - 1, max(-1, first - 8), -1):
-        if keys[i] in _TOWARDS:
-            return True
-        if keys[i] in _OF_ONES_OWN:
-            return False
-    return False
+    return bool(_NOT_AFTER.match(sentence[end:])) and not re.search(
+        r"^[^.]*\bbut\b", sentence[end : end + 25]
+    )

@@ -1,7 +1,7 @@
 """ESCO as published in CSV → a scheme of skills, and its occupations.
 
-`ESCO <https://esco.ec.europa.eu/en/use-esco/download>`_ comes as two zips of CSV files, the classification in a
-language and the relations. Its RDF dump needs nothing of this module: :func:`.reading.load_scheme` reads it.
+`ESCO <https://esco.ec.europa.eu/en/use-esco/download>`_ comes as two zips of CSV files, the classification in
+a language and the relations. Its RDF dump needs nothing of this: :func:`.reading.load_scheme` reads it.
 This uses the ESCO classification of the European Commission.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ _CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An occupation of ESCO with the IRIs of the skills that it asks; ``isco`` is its unit group's 4-digit code."""
+    """An occupation of ESCO with the IRIs of the skills that it asks; ``isco`` is its unit group's code."""
 
     iri: str
     label: str
@@ -77,19 +78,24 @@ class _Archives:
         if pattern not in self._where:
             given = ", ".join(str(path) for path in self.paths) or "nothing"
             raise SchemeError(
-                f"no {pattern} in {given}. ESCO's CSV download has two zips, classification and relations: give both."
+                f"no {pattern} in {given}. ESCO's CSV download has two zips, classification and relations: "
+                "give both."
             )
         path, name = self._where[pattern]
         place = f"{path}/{name}"
         try:
             with zipfile.ZipFile(path) as archive:
                 if archive.getinfo(name).file_size > MAX_MEMBER:
-                    raise SchemeError(f"is larger than {MAX_MEMBER >> 20} MB, which no file of ESCO is", path=place)
+                    raise SchemeError(
+                        f"is larger than {MAX_MEMBER >> 20} MB, which no file of ESCO is", path=place
+                    )
                 text = archive.read(name).decode("utf-8-sig")
-        except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        except (zipfile.BadZipFile, EOFError, OSError, zlib.error) as error:
             raise SchemeError(f"is damaged ({error}). Fetch the zip again.", path=place) from error
         except UnicodeDecodeError as error:
-            raise SchemeError("is not UTF-8, which ESCO's CSV files are. Fetch the zip again.", path=place) from error
+            raise SchemeError(
+                "is not UTF-8, which ESCO's CSV files are. Fetch the zip again.", path=place
+            ) from error
         yield from self._columns(csv.reader(io.StringIO(text)), _CONTENT[pattern], place)
 
     @staticmethod
@@ -98,8 +104,8 @@ class _Archives:
         missing = [column for column in columns if column not in header]
         if missing:
             raise SchemeError(
-                f"has no column {', '.join(missing)} (its first line has: {', '.join(header)[:200] or 'nothing'}). "
-                "Give ESCO's CSV files as published.",
+                f"has no column {', '.join(missing)} (its first line has: "
+                f"{', '.join(header)[:200] or 'nothing'}). Give ESCO's CSV files as published.",
                 path=place,
                 line=1,
             )
@@ -111,7 +117,7 @@ class _Archives:
                     continue
                 if len(row) != width:
                     raise SchemeError(
-                        f"record {number} has {len(row)} fields, not {width}. The file breaks off here or was edited.",
+                        f"record {number} has {len(row)} fields, not {width}: it breaks off or was edited.",
                         path=place,
                     )
                 yield [row[pick] for pick in picks]
@@ -122,7 +128,7 @@ class _Archives:
 def _lines(cell: str, label: str) -> tuple[str, ...]:
     """A cell with one label a line, without the preferred one."""
     texts = {line.strip() for line in cell.replace(" | ", "\n").splitlines()}
-    return tuple(sorted(texts - {"", label}))
+    return tuple(sorted(texts - {"", label.strip()}, key=lambda text: (text.casefold(), text)))
 
 
 def import_esco(*zips: Path | str) -> Scheme:
@@ -155,8 +161,10 @@ def import_esco(*zips: Path | str) -> Scheme:
             )
         )
     for iri, label, alternative, description in archives.rows(GROUPS):
-        above = tuple(sorted(set(broader[iri])))
-        concepts.append(Concept(iri, label.strip(), _lines(alternative, label), (), above, GROUP, description.strip()))
+        groups = tuple(sorted(set(broader[iri])))
+        concepts.append(
+            Concept(iri, label.strip(), _lines(alternative, label), (), groups, GROUP, description.strip())
+        )
     return Scheme.of(concepts, title="ESCO skills", sources=tuple(str(path) for path in zips))
 
 

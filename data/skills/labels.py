@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .scheme import GROUP
+from .spelling import word_set
 from .words import BREAK, Words, words
 
 if TYPE_CHECKING:
@@ -45,16 +47,17 @@ _NOMINAL = {
 }
 _VERBAL = {noun: verb for verb, noun in _NOMINAL.items()} | {"solve": "solve", "write": "write"}
 
-#: Words that begin a label and that no text need repeat ("use spreadsheets software", "knowledge of SQL").
-_CASE_MATTERS = frozenset(
-    """a access act adept all amp ant any apex are arc as asana at base be beam bet box c can case chef clear click
-    concur core d dart dash deal do drift drive e ember excel express fiddler flask flow for forge full gas gem get git
-    go gong greenhouse has heap help hive how hub i in intercom is it jam just keynote lean less lever light linear live
-    loop mad make map may me mode monday moss my near nest next no node not notion numbers of on one open or our outlook
-    outreach pages pig plus power premiere project puppet r react rest ruby rust sage salt sap sass scratch segment
-    shell sketch slack so spark spring square storm stripe swift tag teams that to torch up us was we who will word
-    workday wrike you zoom""".split()
-)
+#: Names that are words otherwise; a text must write them as the label does.
+_CASE_MATTERS = word_set("""
+    a access act adept all amp ant any apex are arc as asana at base be beam bet box c can case chef
+    clear click concur core d dart dash deal do drift drive e ember excel express fiddler flask flow
+    for forge full gas gem get git go gong greenhouse has heap help hive how hub i in intercom is it
+    jam just keynote lean less lever light linear live loop mad make map may me mode monday moss my
+    near nest next no node not notion numbers of on one open or our outlook outreach pages pig plus
+    power premiere project puppet r react rest ruby rust sage salt sap sass scratch segment shell
+    sketch slack so spark spring square storm stripe swift tag teams that to torch up us was we who
+    will word workday wrike you zoom
+""")
 
 
 #: The rank of labels that are made by rule.
@@ -92,7 +95,7 @@ class Compounds:
             keys = found.keys
             single.update(keys)
             if len(keys) > 1:
-                pairs.update(zip(keys, keys[1:], strict=False))
+                pairs.update(pairwise(keys))
                 if "-" in text:
                     for match in _HYPHENATED.finditer(text):
                         inner = words(match.group()).keys
@@ -101,7 +104,8 @@ class Compounds:
         self._pairs = hyphenated | {
             (a, b)
             for a, b in pairs
-            if (a.isalpha() and b.isdigit()) or (len(a) > 1 and len(b) > 1 and a + b in single and BREAK not in (a, b))
+            if (a.isalpha() and b.isdigit())
+            or (len(a) > 1 and len(b) > 1 and a + b in single and BREAK not in (a, b))
         }
         self._first = frozenset(a for a, _ in self._pairs)
 
@@ -111,8 +115,8 @@ class Compounds:
         if first.isdisjoint(keys):
             return found
         at: list[int] = []
-        for i, key in enumerate(keys[:-1]):
-            if key in first and (key, keys[i + 1]) in self._pairs and not (at and at[-1] == i - 1):
+        for i, pair in enumerate(pairwise(keys)):
+            if pair[0] in first and pair in self._pairs and not (at and at[-1] == i - 1):
                 at.append(i)
         return found.join(at) if at else found
 
@@ -149,47 +153,46 @@ class Labels:
 
     Args:
         scheme: the concepts; groups have no labels here.
-        alternatives: whether ``skos:altLabel`` counts, too.
+        alternatives: whether labels other than the preferred one count.
     """
 
     def __init__(self, scheme: Scheme, *, alternatives: bool = True) -> None:
-        linked = [concept for concept in scheme if concept.kind != GROUP]
         rows: list[tuple[Concept, int, str, str, Words]] = []
-        for concept in linked:
-            for rank, label in _ranked(concept, alternatives=alternatives):
-                bare, qualifier = label, ""
-                found = _QUALIFIER.search(label)
-                if found and found.start():
-                    bare, qualifier = label[: found.start()], found.group(1)
-                rows.append((concept, rank, bare, qualifier, words(bare)))
+        for concept in scheme:
+            if concept.kind != GROUP:
+                for rank, label in _ranked(concept, alternatives=alternatives):
+                    bare, qualifier = _parted(label)
+                    rows.append((concept, rank, bare, qualifier, words(bare)))
         self.compounds = Compounds((bare, found) for _, _, bare, _, found in rows)
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         contexts: dict[str, frozenset[str]] = {}
-        for concept, rank, bare, qualifier, raw in rows:
-            found = self.compounds.join(raw)
-            keys = tuple(found.keys)
-            if not keys or BREAK in keys:
-                continue
+        for concept, rank, bare, qualifier, found in rows:
             near: frozenset[str] | None = None
-            if concept.ambiguous_labels and bare in concept.ambiguous_labels:
+            if bare in concept.ambiguous_labels:
                 if concept.iri not in contexts:
                     contexts[concept.iri] = _contexts(concept.contexts)
                 near = contexts[concept.iri]
-            if len(keys) == 1:
-                case = _case(bare, found.light[0])
-                if near is None and qualifier and case:
-                    near = _contexts(qualifier.split()) | _NAME_CONTEXTS
-                self._add(keys, Entry(concept, rank, found.light[0], case, near))
-            else:
-                self._add(keys, Entry(concept, rank, "", "", near))
-                for variant in _variants(keys):
-                    self._add(variant, Entry(concept, VARIANT, "", "", near))
+            self._add_label(Entry(concept, rank, contexts=near), bare, qualifier, self.compounds.join(found))
+        for entries in self.entries.values():
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: (entry.rank, entry.concept.iri))
         several = [key.split(" ") for key in self.entries if " " in key]
         self.first_words = frozenset(parts[0] for parts in several)
         self.last_words = frozenset(parts[-1] for parts in several)
-        for found_entries in self.entries.values():
-            if len(found_entries) > 1:
-                found_entries.sort(key=lambda entry: (entry.rank, entry.concept.iri))
+
+    def _add_label(self, entry: Entry, bare: str, qualifier: str, found: Words) -> None:
+        keys = tuple(found.keys)
+        if not keys or BREAK in keys:
+            return
+        if len(keys) > 1:
+            self._add(keys, entry)
+            for variant in _variants(keys):
+                self._add(variant, replace(entry, rank=VARIANT))
+            return
+        case = _case(bare, found.light[0])
+        if entry.contexts is None and qualifier and case:
+            entry = replace(entry, contexts=_contexts(qualifier.split()) | _NAME_CONTEXTS)
+        self._add(keys, replace(entry, light=found.light[0], case=case))
 
     def _add(self, keys: tuple[str, ...], entry: Entry) -> None:
         entries = self.entries[" ".join(keys)]
@@ -202,12 +205,22 @@ class Labels:
 
 
 #: What stands near a name that a scheme qualifies in brackets: "Ruby (computer programming)".
-_NAME_CONTEXTS = frozenset({"language", "programming", "framework", "library", "tool", "software", "code", "script", "development"})
+_NAME_CONTEXTS = frozenset(
+    {"language", "programming", "framework", "library", "tool", "software", "code", "script", "development"}
+)
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """A label and what it says in brackets behind: "Ruby (computer programming)"."""
+    found = _QUALIFIER.search(label)
+    return (label[: found.start()], found.group(1)) if found and found.start() else (label, "")
 
 
 def _ranked(concept: Concept, *, alternatives: bool) -> Iterator[tuple[int, str]]:
     yield 0, concept.pref_label
-    for label in concept.alt_labels if alternatives else ():
+    if not alternatives:
+        return
+    for label in concept.alt_labels:
         yield 1, label
     for label in (*concept.hidden_labels, *concept.ambiguous_labels):
         yield 2, label

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .labels import VARIANT
+from .spelling import word_set
 from .words import words
 
 if TYPE_CHECKING:
@@ -26,9 +27,25 @@ class Match(NamedTuple):
     entries: list[Entry]
 
 
-def _longest_first(match: Match) -> tuple[int, bool, int]:
-    """Order of choice: more words, then labels as the scheme writes them before variants, then by place."""
-    return match.first - match.stop, match.entries[0].rank > VARIANT - 1, match.first
+class Named(NamedTuple):
+    """What the words from ``first`` up to ``stop`` name."""
+
+    first: int
+    stop: int
+    entry: Entry
+
+
+#: Words that say how well or that something is known; they make no name longer.
+_FILLERS = word_set("""
+    skill ability experience knowledge expertise strong excellent good solid great
+""")
+
+
+def _order(match: Match, keys: list[str]) -> tuple[int, int, bool, int]:
+    """Order of choice: more words that say something, more words, the scheme's own before variants, place."""
+    inside = keys[match.first : match.stop]
+    telling = sum(key not in _FILLERS for key in inside)
+    return -telling, -len(inside), match.entries[0].rank >= VARIANT, match.first
 
 
 class Matcher:
@@ -44,7 +61,7 @@ class Matcher:
         return self._labels.compounds.join(words(text))
 
     def matches(self, found: Words) -> list[Match]:
-        """Every label in these words, longer ones first, then by place."""
+        """Every label in these words, longer ones first."""
         haystack = f" {' '.join(found.keys)} "
         hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
         if not hits:
@@ -57,5 +74,6 @@ class Matcher:
         place[offset] = len(found.keys)
         entries = self._entries
         matches = [Match(place[start], place[end - 1], entries[number]) for number, start, end in hits]
-        matches.sort(key=_longest_first)
+        keys = found.keys
+        matches.sort(key=lambda match: _order(match, keys))
         return matches

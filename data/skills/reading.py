@@ -1,19 +1,21 @@
 """SKOS in any RDF format → :class:`.scheme.Scheme`.
 
-Read are ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` (also as SKOS-XL labels), ``broader``, ``narrower``,
-``definition`` (else ``scopeNote``, ``dct:description``), ``exactMatch``, ``closeMatch``; of this project's own
-terms ``cg:ambiguousLabel``, ``cg:contextLabel`` and ``cg:skillKind``; of ESCO's model ``esco:skillType``.
+Read are ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` (also as SKOS-XL labels), ``broader``,
+``narrower``, ``definition`` (else ``scopeNote``, ``dct:description``), ``exactMatch``, ``closeMatch``; of
+this project's own terms ``cg:ambiguousLabel``, ``cg:contextLabel`` and ``cg:skillKind``; of ESCO's model
+``esco:skillType``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+
+from careergraph.data.bundled import vocabulary
 
 from .scheme import GROUP, Concept, Scheme, SchemeError
 
@@ -30,7 +32,9 @@ ESCO = "http://data.europa.eu/esco/model#"
 #: What ESCO's own dump also types as ``skos:Concept`` and what is no skill.
 _NO_SKILL = frozenset({ESCO + "Occupation", ESCO + "NACECode", ESCO + "Label"})
 _NO_SKILL_PATHS = ("http://data.europa.eu/esco/isco/", "http://data.europa.eu/esco/occupation/")
-_FORMATS = ".ttl, .rdf, .xml, .owl, .nt, .nq, .trig, .n3, .jsonld, .json"
+_MORE_ENDINGS = {".owl": ox.RdfFormat.RDF_XML, ".json": ox.RdfFormat.JSON_LD}
+_BY_RDFLIB = {".trix": "trix", ".hext": "hext"}
+_ENDINGS = ".ttl, .rdf, .xml, .owl, .nt, .nq, .trig, .n3, .jsonld, .json, .trix, .hext"
 
 _LABELS = {
     SKOS + "prefLabel": "pref",
@@ -45,7 +49,19 @@ _LABELS = {
     SKOS + "scopeNote": "note",
     DCT + "description": "note",
 }
+_KINDS = frozenset({CG + "skillKind", ESCO + "skillType"})
+_FORMS = frozenset({SKOSXL + "literalForm", ESCO + "nodeLiteral"})
 _LINKS = {SKOS + "broader": "broader", SKOS + "exactMatch": "exact", SKOS + "closeMatch": "close"}
+
+
+def _kind(value: str) -> str:
+    """A kind as its local name; ESCO's ``skill`` is its ``skill/competence``.
+
+    >>> [_kind(each) for each in ("http://data.europa.eu/esco/skill-type/skill", "tool")]
+    ['competence', 'tool']
+    """
+    name = value.rsplit("#", maxsplit=1)[-1].rsplit("/", maxsplit=1)[-1]
+    return "competence" if name == "skill" else name
 
 
 class _Draft:
@@ -83,29 +99,28 @@ class _Drafts:
         """Take over the triples of one file."""
         for quad in quads:
             predicate: str = quad.predicate.value
-            target = quad.object
             subject: str = quad.subject.value
-            kind = _LABELS.get(predicate)
-            if kind:
-                if isinstance(target, ox.Literal):
-                    self.draft(subject, path).texts.append((kind, target.language or "", target.value.strip()))
-                else:
-                    self.draft(subject, path)
-                    self._xl.append((subject, kind, target.value))
+            if predicate in _LABELS:
+                self._label(subject, _LABELS[predicate], quad.object, path)
             elif predicate in _LINKS:
-                self.draft(subject, path).links.append((_LINKS[predicate], target.value))
+                self.draft(subject, path).links.append((_LINKS[predicate], quad.object.value))
             elif predicate == SKOS + "narrower":
-                self.draft(target.value, path).links.append(("broader", subject))
+                self.draft(quad.object.value, path).links.append(("broader", subject))
             elif predicate == RDF + "type":
-                self._type(subject, target.value, path)
-            elif predicate == CG + "skillKind":
-                self.draft(subject, path).kind = target.value.rsplit("#")[-1].rsplit("/")[-1]
-            elif predicate == ESCO + "skillType":
-                self.draft(subject, path).kind = "knowledge" if target.value.endswith("knowledge") else "competence"
-            elif predicate in (SKOSXL + "literalForm", ESCO + "nodeLiteral"):
-                self._forms[subject] = (target.language or "", target.value.strip())
+                self._type(subject, quad.object.value, path)
+            elif predicate in _KINDS:
+                self.draft(subject, path).kind = _kind(quad.object.value)
+            elif predicate in _FORMS:
+                self._forms[subject] = (quad.object.language or "", quad.object.value.strip())
             elif predicate == DCT + "title":
-                self._titles[subject].append((target.language or "", target.value))
+                self._titles[subject].append((quad.object.language or "", quad.object.value))
+
+    def _label(self, subject: str, kind: str, target: Any, path: str) -> None:
+        draft = self.draft(subject, path)
+        if isinstance(target, ox.Literal):
+            draft.texts.append((kind, target.language or "", target.value.strip()))
+        else:
+            self._xl.append((subject, kind, target.value))
 
     def _type(self, subject: str, kind: str, path: str) -> None:
         if kind == SKOS + "Concept":
@@ -130,29 +145,30 @@ class _Drafts:
 
 def _quads(path: Path) -> Iterator[Any]:
     """The triples of a file: pyoxigraph where it knows the format, rdflib elsewhere."""
-    rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").casefold())
-    if path.suffix.casefold() == ".owl":
-        rdf_format = ox.RdfFormat.RDF_XML
-    elif path.suffix.casefold() == ".json":
-        rdf_format = ox.RdfFormat.JSON_LD
+    ending = path.suffix.casefold()
+    rdf_format = _MORE_ENDINGS.get(ending) or ox.RdfFormat.from_extension(ending.removeprefix("."))
     if rdf_format is not None:
         with path.open("rb") as file:
             yield from ox.parse(file, format=rdf_format, base_iri=path.resolve().as_uri())
-        return
-    import rdflib  # noqa: PLC0415 - loading it takes longer than most schemes; few files need it
-    from rdflib.util import guess_format  # noqa: PLC0415 - as above
-
-    name = guess_format(str(path))
-    if name is None:
+    elif ending in _BY_RDFLIB:
+        yield from _quads_by_rdflib(path, _BY_RDFLIB[ending])
+    else:
         raise SchemeError(
-            f"cannot tell from the name which RDF format this is; rename it to one of {_FORMATS}", path=str(path)
+            f"cannot tell from the name which RDF format this is; rename it to one of {_ENDINGS}",
+            path=str(path),
         )
-    graph = rdflib.Graph()
+
+
+def _quads_by_rdflib(path: Path, name: str) -> Iterator[Any]:
+    import rdflib  # noqa: PLC0415 - loading it takes longer than most schemes; few files need it
+
+    dataset = rdflib.Dataset()
     try:
-        graph.parse(path, format=name)
-    except Exception as error:  # noqa: BLE001 - every plugin of rdflib raises errors of its own
+        dataset.parse(data=path.read_text(encoding="utf-8"), format=name)
+        content = dataset.serialize(format="nquads", encoding="utf-8")
+    except Exception as error:
         raise SchemeError(f"is not {name} as its name says: {error}", path=str(path)) from error
-    yield from ox.parse(graph.serialize(format="nt", encoding="utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
 
 
 def load_scheme(*paths: Path | str, language: str = "en") -> Scheme:
@@ -167,7 +183,7 @@ def load_scheme(*paths: Path | str, language: str = "en") -> Scheme:
         The scheme, checked: labels, one preferred label a language, no circles.
 
     Raises:
-        SchemeError: a file is missing, is not RDF, breaks off, has no concepts, or the scheme is contradictory.
+        SchemeError: a file is missing, is not RDF or breaks off, or the scheme is empty or contradictory.
     """
     drafts = _Drafts()
     for path in map(Path, paths):
@@ -196,7 +212,7 @@ def _scheme(drafts: _Drafts, sources: tuple[str, ...], language: str) -> Scheme:
     ]
     if not concepts:
         raise SchemeError(
-            "describes no skos:Concept. A scheme of skills gives each skill the type skos:Concept and a skos:prefLabel.",
+            "describes no skos:Concept. Give each skill the type skos:Concept and a skos:prefLabel.",
             path=sources[0] if sources else "",
         )
     return Scheme.of(concepts, title=drafts.title[0][1] if drafts.title else "", sources=sources)
@@ -210,7 +226,7 @@ def _concept(iri: str, draft: _Draft, language: str) -> Concept:
     preferred = sorted(set(texts["pref"]))
     if not preferred:
         raise SchemeError(
-            f"the concept <{iri}> has no skos:prefLabel. Give it one, or fetch the file again if it breaks off here.",
+            f"the concept <{iri}> has no skos:prefLabel. Give it one, or fetch a broken-off file again.",
             path=draft.path,
             concepts=(iri,),
         )
@@ -223,12 +239,18 @@ def _concept(iri: str, draft: _Draft, language: str) -> Concept:
                 concepts=(iri,),
             )
     tags = [tag for tag, _ in preferred]
-    tag = language if language in tags else "" if "" in tags else next(
-        (t for t in tags if t.split("-")[0] == language), tags[0]
+    tag = (
+        language
+        if language in tags
+        else ""
+        if "" in tags
+        else next((t for t in tags if t.split("-")[0] == language), tags[0])
     )
 
     def own(kind: str) -> tuple[str, ...]:
-        return tuple(sorted({text for t, text in texts[kind] if t in (tag, "")}, key=lambda s: (s.casefold(), s)))
+        return tuple(
+            sorted({text for t, text in texts[kind] if t in (tag, "")}, key=lambda s: (s.casefold(), s))
+        )
 
     def links(kind: str) -> tuple[str, ...]:
         return tuple(sorted({target for k, target in draft.links if k == kind}))
@@ -251,5 +273,4 @@ def _concept(iri: str, draft: _Draft, language: str) -> Concept:
 
 def bundled_scheme() -> Scheme:
     """The scheme of skills that is shipped with this package."""
-    with resources.as_file(resources.files("careergraph.data") / "vocabulary" / "skills.ttl") as path:
-        return load_scheme(path)
+    return load_scheme(vocabulary())

@@ -33,7 +33,9 @@ class SchemeError(InputError):
         concepts: the IRIs of the concepts that the message is about.
     """
 
-    def __init__(self, message: str, *, path: str = "", line: int = 0, concepts: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, message: str, *, path: str = "", line: int = 0, concepts: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message, path=path, line=line)
         self.concepts = concepts
 
@@ -62,7 +64,9 @@ class Concept:
     @property
     def labels(self) -> tuple[str, ...]:
         """All labels, the preferred one first, each once."""
-        return tuple(dict.fromkeys((self.pref_label, *self.alt_labels, *self.hidden_labels, *self.ambiguous_labels)))
+        return tuple(
+            dict.fromkeys((self.pref_label, *self.alt_labels, *self.hidden_labels, *self.ambiguous_labels))
+        )
 
 
 def _name_key(name: str) -> tuple[str, ...]:

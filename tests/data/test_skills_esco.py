@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 E = "http://data.europa.eu/esco/"
 SKILLS = (
     "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,description\n"
-    f'KnowledgeSkillCompetence,{E}skill/1,knowledge,cross-sector,SQL,"Structured Query Language\nSQL",,released,"A '
-    'query, of data."\n'
+    f'Skill,{E}skill/1,knowledge,cross-sector,SQL,"Query Language\nSQL",,released,"A query, of data."\n'
     f"KnowledgeSkillCompetence,{E}skill/2,skill/competence,transversal,manage budgets,,budgets,released,\n"
 )
-GROUPS = f"conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,description\nSkillGroup,{E}skill/S1,databases,,,\n"
-BROADER = f"conceptType,conceptUri,broaderType,broaderUri\nKnowledgeSkillCompetence,{E}skill/1,SkillGroup,{E}skill/S1\n"
+GROUPS = (
+    "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,description\n"
+    f"SkillGroup,{E}skill/S1,databases,,,\n"
+)
+BROADER = (
+    "conceptType,conceptUri,broaderType,broaderUri\n"
+    f"KnowledgeSkillCompetence,{E}skill/1,SkillGroup,{E}skill/S1\n"
+)
 OCCUPATIONS = (
     f"conceptType,conceptUri,iscoGroup,preferredLabel\nOccupation,{E}occupation/1,2521,database designer\n"
 )
@@ -54,7 +59,7 @@ def test_skills_with_labels_kind_and_hierarchy(tmp_path: Path) -> None:
     scheme = import_esco(zipped(tmp_path / "a.zip", FILES))
     sql, group = f"{E}skill/1", f"{E}skill/S1"
     assert scheme[sql] == Concept(
-        sql, "SQL", ("Structured Query Language",), (), (group,), "knowledge", "A query, of data."
+        sql, "SQL", ("Query Language",), (), (group,), "knowledge", "A query, of data."
     )
     assert scheme[f"{E}skill/2"].kind == "competence"
     assert scheme[group].kind == GROUP

@@ -150,7 +150,7 @@ def test_preferences(linker: Linker, text: str, preferred: set[str]) -> None:
     ("text", "spans"),
     [
         (
-            "Excellent written and verbal communication skills",
+            "Concise written and verbal communication",
             ["written and verbal communication", "verbal communication"],
         ),
         ("You managed a large-scale budget; you managed the budgets", ["managed the budgets"]),
@@ -191,7 +191,7 @@ def test_qualifier_in_brackets_is_no_part_of_the_name() -> None:
 
 
 def test_one_label_of_two_concepts() -> None:
-    """Of two concepts with a label the one that prefers it is meant; among ambiguous ones, the one in company."""
+    """Of two concepts with a label the one that prefers it is meant, of ambiguous ones that in company."""
     scheme = Scheme.of(
         [
             Concept("urn:a", "Security", ("safety",)),
@@ -216,7 +216,7 @@ def test_near_labels() -> None:
             Concept("urn:3", "cost accounting"),
             *(
                 Concept(f"urn:x{i}", f"problem {word}")
-                for i, word in enumerate("setting fixing naming".split())
+                for i, word in enumerate(("setting", "fixing", "naming"))
             ),
         ]
     )
@@ -229,7 +229,7 @@ def test_near_labels() -> None:
 
 
 def test_escos_alternatives_do_not_count() -> None:
-    """ESCO's alternative labels are left out, unless asked for, and may be replaced by a scheme's own words."""
+    """ESCO's alternative labels are left out, unless asked for, and may be replaced by a scheme's words."""
     iri = "http://data.europa.eu/esco/skill/1"
     esco = Scheme.of([Concept(iri, "perform tasks of handling", ("process",))])
     own = Scheme.of([Concept("urn:o", "Handling", exact_matches=(iri,))])
@@ -267,7 +267,19 @@ def test_labels_among_filler_are_found(found: list[str]) -> None:
 def test_reading_schemes_does_not_load_the_matcher() -> None:
     """Only linking loads the automaton."""
     code = (
-        "import sys, careergraph.data.skills.reading, careergraph.data.skills.esco, careergraph.data.skills.facts;"
+        "import sys;"
+        "import careergraph.data.skills.reading, careergraph.data.skills.esco, careergraph.data.skills.facts;"
         "sys.exit('ahocorasick_rs' in sys.modules or 'rdflib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_praise_is_no_part_of_the_span() -> None:
+    """A span begins with the skill, even where the label begins with how well it is known."""
+    linker = Linker(
+        Scheme.of([Concept("urn:a", "Analysis", ("strong analytical skills", "ability to analyze"))])
+    )
+    assert [m.text for m in linker.mentions("Strong analytical skills, the ability to analyze")] == [
+        "analytical skills",
+        "analyze",
+    ]
