@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .markdown import List, Paragraph, Text
+from .blocks import List, Paragraph, Text
 from .records import Indicator, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .structure import Section
+    from .sections import Section
 
 #: "A Key Performance Indicator for this role is the number of ..."
 _KPI_SENTENCE = re.compile(
@@ -25,11 +25,17 @@ _POINTS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 #: Link texts that stand for a whole page of indicators.
-_WHOLE_PAGE = re.compile(r"\bperformance\s+indicators?\b|\bKPIs?\b|\bOKRs?\b|\b(?:here|page|handbook|this)\b", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(
+    r"\bperformance\s+indicators?\b|\bKPIs?\b|\bOKRs?\b|\b(?:here|page|handbook|this)\b", re.IGNORECASE
+)
 
 
 def indicators(sections: Iterable[Section]) -> tuple[Indicator, ...]:
-    """The indicators of some sections; in a section with a list, its sentences only introduce the list."""
+    """The indicators of some sections, in order.
+
+    In a section with a list they are its top-level items, and its sentences only introduce the list. In one
+    without, they are the lines that are a link or a bare name, and what a sentence calls an indicator.
+    """
     out: list[Indicator] = []
     for section in sections:
         lists = [block for block in section.blocks if isinstance(block, List)]
@@ -55,7 +61,7 @@ def _without_list(text: Text) -> Iterator[Indicator]:
 
 
 def _in_line(plain: str, line: int, links: list[Link]) -> Iterator[Indicator]:
-    """The indicators of one line: the line itself if it is a link or a bare name, else what its sentence names."""
+    """The line itself if it is a link or a bare name, else what its sentence names."""
     if links and plain.strip(" .:*") == links[0].text.strip(" .:*"):
         yield Indicator(plain.rstrip(" ."), line, links[0].target or None)
         return
@@ -64,7 +70,9 @@ def _in_line(plain: str, line: int, links: list[Link]) -> Iterator[Indicator]:
         return
     named = _KPI_SENTENCE.search(plain)
     if named and not _POINTS_ELSEWHERE.search(named["name"]):
-        yield Indicator(" ".join(named["name"].split()), line, links[-1].target or None if len(links) > 1 else None)
+        yield Indicator(
+            " ".join(named["name"].split()), line, links[-1].target or None if len(links) > 1 else None
+        )
         return
     for link in links:
         if "#" in link.target and not _WHOLE_PAGE.search(link.text):  # one heading of a page of indicators
@@ -72,4 +80,10 @@ def _in_line(plain: str, line: int, links: list[Link]) -> Iterator[Indicator]:
 
 
 def _is_name(plain: str) -> bool:
-    return bool(plain) and len(plain.split()) <= 14 and not plain.endswith((".", ":")) and not plain.startswith("(") and not _POINTS_ELSEWHERE.search(plain)
+    return (
+        bool(plain)
+        and len(plain.split()) <= 14
+        and not plain.endswith((".", ":"))
+        and not plain.startswith("(")
+        and not _POINTS_ELSEWHERE.search(plain)
+    )

@@ -1,8 +1,8 @@
 """Career ladders drawn as Mermaid flowcharts: nodes, edges and the links of ``click`` lines.
 
 The syntax is that of https://mermaid.js.org/syntax/flowchart.html, as far as ladders use it: chains
-(``a --> b --> c``), ``&``, labels in any bracket, labels on edges, subgraphs, comments (``%%``), ``click``, styles.
-Comments are dropped, invisible links (``~~~``) and lines without an arrowhead (``---``) are no moves.
+(``a --> b --> c``), ``&``, labels in any bracket, labels on edges, subgraphs, comments (``%%``), ``click``,
+styles. Comments are dropped, invisible links (``~~~``) and lines without an arrowhead (``---``) are no moves.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _META = re.compile(r"@\{(?P<body>[^}]*)\}")
 _META_LABEL = re.compile(r"label\s*:\s*\"?([^\",}]+)")
 #: Opening brackets of node shapes and what closes them, longest first.
 _SHAPES = (
-    ("(((", ")))"), ("([", "])"), ("[[", "]]"), ("[(", ")]"), ("((", "))"), ("{{", "}}"), ("[/", "/]"), ("[\\", "\\]"),
-    ("[/", "\\]"), ("[\\", "/]"), ("[", "]"), ("(", ")"), ("{", "}"), (">", "]"),
+    ("(((", ")))"), ("([", "])"), ("[[", "]]"), ("[(", ")]"), ("((", "))"), ("{{", "}}"), ("[/", "/]"),
+    ("[\\", "\\]"), ("[/", "\\]"), ("[\\", "/]"), ("[", "]"), ("(", ")"), ("{", "}"), (">", "]"),
 )  # fmt: skip
 _EDGE = re.compile(
     r"\s*(?P<left><|(?:[xo](?=[-=]))?)"
@@ -36,6 +36,8 @@ _EDGE = re.compile(
     r"|(?P<open>--|==|-\.)\s*(?P<text>[^-=.|>\n][^|>\n]*?)\s*(?P<close>-{2,}[>xo]?|={2,}[>xo]?|\.+->?))"
     r"(?:\|(?P<label>[^|]*)\|)?\s*"
 )
+_AND = re.compile(r"\s*&\s*")
+_END = re.compile(r"\s*$")
 _ENTITY = re.compile(r"&#?\w+;$")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
@@ -52,12 +54,19 @@ class Edge:
     source: str
     target: str
     line: int
-    label: str = ""
 
 
 @dataclass(slots=True)
 class Chart:
-    """A flowchart: labels by node id, arrows in order, links by node id, lines that were not understood."""
+    """A flowchart.
+
+    Attributes:
+        labels: what the nodes show, by their ids, for those with a label.
+        edges: the arrows, in order.
+        links: where the nodes lead (``click``), by their ids.
+        lines: the line on which each node stands first, by its id.
+        not_understood: line and words of each statement that is no part of the syntax.
+    """
 
     labels: dict[str, str] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
@@ -71,7 +80,7 @@ class Chart:
 
 
 def parse_chart(text: str, first_line: int = 1) -> Chart | None:
-    """Read a flowchart.
+    r"""Read a flowchart.
 
     Args:
         text: the Mermaid source.
@@ -80,7 +89,7 @@ def parse_chart(text: str, first_line: int = 1) -> Chart | None:
     Returns:
         The chart, or None if the source is another kind of diagram.
 
-    >>> chart = parse_chart("graph LR;\\n a(Engineer) --> b[Senior Engineer] & c{Manager}; %% no")
+    >>> chart = parse_chart("graph LR;\n a(Engineer) --> b[Senior Engineer] & c{Manager}; %% no")
     >>> [(chart.label(e.source), chart.label(e.target)) for e in chart.edges]
     [('Engineer', 'Senior Engineer'), ('Engineer', 'Manager')]
     """
@@ -131,43 +140,40 @@ def _statements(line: str) -> list[str]:
 
 
 def _read(chart: Chart, statement: str, line: int) -> None:
+    """Take what one statement says."""
     click = _CLICK.match(statement)
     if click:
         chart.links[click["id"]] = click["quoted"] if click["quoted"] is not None else click["bare"]
         return
     if _SKIPPED.match(statement) or _SUBGRAPH.match(statement):
         return
-    position = 0
-    group, position = _nodes(chart, statement, position, line)
-    if not group:
-        chart.not_understood.append((line, statement))
-        return
-    while position < len(statement):
+    group, position = _nodes(chart, statement, 0, line)
+    while group and position < len(statement):
         edge = _EDGE.match(statement, position)
         if not edge or edge.end() == position:
-            chart.not_understood.append((line, statement))
-            return
+            group = []
+            break
         targets, position = _nodes(chart, statement, edge.end(), line)
-        if not targets:
-            chart.not_understood.append((line, statement))
-            return
-        _connect(chart, group, targets, edge, line)
+        if targets:
+            _connect(chart, group, targets, edge, line)
         group = targets
+    if not group:
+        chart.not_understood.append((line, statement))
 
 
 def _connect(chart: Chart, sources: list[str], targets: list[str], edge: re.Match[str], line: int) -> None:
+    """Draw an arrow from each source to each target, as the edge between them says."""
     shape = edge["plain"] or edge["close"]
     if not shape.endswith((">", "x", "o")):
         return  # no arrowhead: nodes that stand together, or "~~~"
-    label = _clean(edge["label"] or edge["text"] or "")
     if len(chart.edges) + len(sources) * len(targets) > MAX_EDGES:
         chart.not_understood.append((line, f"more than {MAX_EDGES:,} arrows"))
         return
     for source in sources:
         for target in targets:
-            chart.edges.append(Edge(source, target, line, label))
+            chart.edges.append(Edge(source, target, line))
             if edge["left"] == "<":
-                chart.edges.append(Edge(target, source, line, label))
+                chart.edges.append(Edge(target, source, line))
 
 
 def _nodes(chart: Chart, statement: str, position: int, line: int) -> tuple[list[str], int]:
@@ -183,14 +189,15 @@ def _nodes(chart: Chart, statement: str, position: int, line: int) -> tuple[list
         position = _label(chart, node, statement, name.end())
         chart.lines.setdefault(node, line)
         found.append(node)
-        joint = re.compile(r"\s*&\s*").match(statement, position)
+        joint = _AND.match(statement, position)
         if not joint:
-            trailing = re.compile(r"\s*$").match(statement, position)
+            trailing = _END.match(statement, position)
             return found, trailing.end() if trailing else position
         position = joint.end()
 
 
 def _label(chart: Chart, node: str, statement: str, position: int) -> int:
+    """Take the label behind a node's id, and give the position behind it."""
     for opening, closing in _SHAPES:
         if not statement.startswith(opening, position):
             continue
@@ -236,6 +243,7 @@ def _closing(statement: str, start: int, opening: str, closing: str) -> int:
 
 
 def _clean(text: str) -> str:
+    """A label as a reader sees it: without tags, quotes and bold, entities resolved."""
     text = _ANY_TAG.sub("", _TAG.sub(" ", text))
     text = html.unescape(text.replace("#quot;", '"').replace("#amp;", "&"))
     return " ".join(text.strip().strip('`"').replace("**", "").split())

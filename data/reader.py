@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .assemble import page_of
+from .blocks import Heading
 from .errors import InputError
 from .frontmatter import read_front_matter
-from .markdown import MAX_NESTING, Heading, parse
+from .markdown import MAX_NESTING, parse
 from .records import Corpus, Finding, Page
-from .sources import Found, find_pages, read_text
+from .sources import find_pages, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from .blocks import Document
+    from .frontmatter import FrontMatter
+
 
 def read_page(text: str, path: str) -> Page:
-    """Read one page.
+    r"""Read one page.
 
     Args:
         text: the page as it stands in the file.
@@ -28,17 +33,41 @@ def read_page(text: str, path: str) -> Page:
     Returns:
         The page's records. Nothing on the page is executed; what cannot be placed becomes a finding.
 
-    >>> page = read_page("---\\ntitle: Analyst\\n---\\n## Job Grade\\nThe Analyst is a grade 6.\\n", "analyst.md")
+    >>> page = read_page("---\ntitle: Analyst\n---\n## Job Grade\nThe Analyst is a grade 6.\n", "analyst.md")
     >>> page.roles[0].title, page.roles[0].grades[0].text, page.roles[0].grades[0].line
     ('Analyst', '6', 5)
     """
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(source)
+    # blanked out, so that lines stay what they are in the file
     body = "\n" * front.lines + source.split("\n", front.lines)[-1] if front.lines else source
     document = parse(body)
-    findings: list[Finding] = []
-    if front.problem:
+    title, line = (front.title, front.title_line) if front.title else _title_without(path, document)
+    page = page_of(path, title, line, document)
+    findings = _findings(path, front, document)
+    if not front.title and body.strip():
         findings.append(
+            Finding(
+                path,
+                1,
+                "no-title",
+                f"the page has no title; {title!r} is used",
+                "front matter with 'title: ...'",
+            )
+        )
+    return replace(
+        page,
+        findings=tuple(sorted({*page.findings, *findings})),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        department=_department(path),
+    )
+
+
+def _findings(path: str, front: FrontMatter, document: Document) -> list[Finding]:
+    """What is wrong with the front matter, and whether the page is nested too deeply."""
+    out: list[Finding] = []
+    if front.problem:
+        out.append(
             Finding(
                 path,
                 front.problem_line,
@@ -48,7 +77,7 @@ def read_page(text: str, path: str) -> Page:
             )
         )
     if document.too_deep:
-        findings.append(
+        out.append(
             Finding(
                 path,
                 document.too_deep,
@@ -57,43 +86,25 @@ def read_page(text: str, path: str) -> Page:
                 "lists and quotes nested a few levels",
             )
         )
-    title, line = front.title, front.title_line
-    if not title:
-        first = next(
-            (block for block in document.blocks if isinstance(block, Heading) and block.level == 1), None
-        )
-        title, line = (first.text, first.line) if first else (_name(path), 1)
-        if body.strip():
-            findings.append(
-                Finding(
-                    path,
-                    1,
-                    "no-title",
-                    f"the page has no title; {title!r} is used",
-                    "front matter with 'title: ...'",
-                )
-            )
-    page = page_of(path, title, line, document)
-    return Page(
-        **{
-            **{name: getattr(page, name) for name in Page.__dataclass_fields__},
-            "findings": tuple(sorted({*page.findings, *findings})),
-            "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            "department": _department(path),
-        }
-    )
+    return out
 
 
-_PLAIN_NAME = re.compile(r"(?:/?(?:_?index))?(?:\.html)?(?:\.md)?(?:\.erb)?$")
+#: What of a path is no name: "index", and the endings of a page.
+_NO_NAME = re.compile(r"(?:/?(?:_?index))?(?:\.html)?(?:\.md)?(?:\.erb)?$")
 
 
-def _name(path: str) -> str:
-    return _PLAIN_NAME.sub("", path).rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").title() or path
+def _title_without(path: str, document: Document) -> tuple[str, int]:
+    """What stands for a missing title, and its line: the first heading of level 1, else the path's end."""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            return block.text, block.line
+    name = _NO_NAME.sub("", path).rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").title()
+    return name or path, 1
 
 
 def _department(path: str) -> str:
     """The folder that groups families: the first below the one that holds them all ("job-families")."""
-    parts = _PLAIN_NAME.sub("", path).split("/")
+    parts = _NO_NAME.sub("", path).split("/")
     if "job-families" in parts:
         parts = parts[parts.index("job-families") + 1 :]
     return parts[0] if len(parts) > 1 else ""
@@ -117,15 +128,10 @@ def read(paths: Iterable[Path], progress: Callable[[int, int], None] | None = No
         raise InputError("no pages found: expected .md, .html.md or .html.md.erb files below the given path")
     pages: list[Page] = []
     for number, one in enumerate(found, 1):
-        page = _read_file(one, findings)
-        if page is not None:
-            pages.append(page)
+        text = read_text(one, findings)
+        if text is not None:
+            pages.append(read_page(text, one.name))
         if progress is not None:
             progress(number, len(found))
     pages.sort(key=lambda page: page.path)
     return Corpus(tuple(pages), tuple(sorted(findings)))
-
-
-def _read_file(found: Found, findings: list[Finding]) -> Page | None:
-    text = read_text(found, findings)
-    return None if text is None else read_page(text, found.name)

@@ -18,7 +18,7 @@ from .records import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SUFFIXES = (".md", ".md.erb", ".markdown")
+_SUFFIXES = (".md", ".md.erb", ".markdown")
 
 #: Real pages stay below 100 kB; parsing takes seconds a megabyte.
 MAX_BYTES = 1_000_000
@@ -37,17 +37,23 @@ def _shown(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n").replace("\r", "\\r")
 
 
-def is_page(name: str) -> bool:
+def _is_page(name: str) -> bool:
     """Whether a file name is that of a page; partials (``_name.erb``) and hidden files are none.
 
-    >>> [is_page(n) for n in ("index.html.md", "_index.md", "_part.erb", "README.txt", ".hidden.md")]
+    >>> [_is_page(n) for n in ("index.html.md", "_index.md", "_part.erb", "README.txt", ".hidden.md")]
     [True, True, False, False, False]
     """
-    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+    return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
 def find_pages(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
     """All pages below the given folders, and the given files themselves.
+
+    Args:
+        paths: folders and files as the user named them.
+
+    Returns:
+        The pages, ordered by name, and a finding for each file or folder that was passed over.
 
     Raises:
         InputError: if a path does not exist or cannot be listed.
@@ -72,23 +78,25 @@ def find_pages(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
 
 
 def _take(found: dict[str, Found], findings: list[Finding], one: Found) -> None:
+    """Take a page, unless another file has its path already."""
     known = found.get(one.name)
     if known is None:
         found[one.name] = one
     elif known.file.resolve() != one.file.resolve():
+        is_read, is_not = _shown(str(known.file)), _shown(str(one.file))
         findings.append(
             Finding(
                 one.name,
                 0,
                 "same-path",
-                f"two pages have this path: {_shown(str(known.file))} is read, {_shown(str(one.file))} is not",
+                f"two pages have this path: {is_read} is read, {is_not} is not",
                 "folders whose pages have different paths; name their common folder instead",
             )
         )
 
 
 def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
-    """Files with a page's name below ``root``, folders in order; links out of the tree and loops are passed over."""
+    """Files with a page's name below ``root``, folders in order; links out of it are not followed."""
 
     def unreadable(error: OSError) -> None:
         name = _shown(os.path.relpath(error.filename or str(root), root))
@@ -114,7 +122,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
                     )
                 )
         for name in sorted(files):
-            if not is_page(name):
+            if not _is_page(name):
                 continue
             place = Path(folder, name)
             if _is_readable_file(place, root, findings):
@@ -122,6 +130,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
 
 
 def _is_readable_file(place: Path, root: Path, findings: list[Finding]) -> bool:
+    """Whether a file can be read as a page; a finding says why not."""
     shown = _shown(place.relative_to(root).as_posix())
     try:
         if place.is_symlink() and not place.resolve(strict=True).is_relative_to(root):

@@ -8,53 +8,62 @@ from __future__ import annotations
 
 import re
 
-#: Words that say how senior a position is, from junior to senior; one line a step.
-LEVEL_WORDS = (
-    ("intern", "trainee", "apprentice"),
-    ("junior", "jr", "associate", "entry"),
-    ("intermediate", "mid"),
-    ("senior", "sr", "snr"),
-    ("staff", "lead"),
-    ("principal",),
-    ("distinguished",),
-    ("fellow",),
-    ("supervisor",),
-    ("manager", "mgr"),
-    ("director", "dir"),
-    ("vp", "vice", "president", "avp", "svp", "evp"),
-    ("head", "chief", "ceo", "cto", "cfo", "coo", "cro", "cmo", "cpo", "cio", "ciso"),
-)
-
-_LEVELS = frozenset(word for step in LEVEL_WORDS for word in step)
+#: Words that say how senior a position is.
+_LEVELS = frozenset([
+    "intern", "trainee", "apprentice", "junior", "jr", "associate", "entry", "intermediate", "mid",
+    "senior", "sr", "snr", "staff", "lead", "principal", "distinguished", "fellow", "supervisor",
+    "manager", "mgr", "director", "dir", "vp", "vice", "president", "avp", "svp", "evp", "head", "chief",
+    "ceo", "cto", "cfo", "coo", "cro", "cmo", "cpo", "cio", "ciso",
+])  # fmt: skip
 
 #: Words that a heading which is only a level may hold beside level words.
-_LEVEL_FILLERS = frozenset(
-    {
-        "level",
-        "levels",
-        "ic",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "of",
-        "people",
-        "executive",
-    }
-)
+_LEVEL_FILLERS = frozenset([
+    "level", "levels", "ic", "i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "of", "people", "executive"
+])  # fmt: skip
 
 #: Nouns that name a position.
-POSITION_NOUNS = frozenset(
-    ["accountant", "actuary", "adjuster", "administrator", "advisor", "adviser", "advocate", "agent", "ambassador", "analyst", "appraiser", "apprentice", "architect", "artist", "assistant", "associate", "attorney", "auditor", "author", "bookkeeper", "broker", "buyer", "caretaker", "cashier", "ceo", "cfo", "chief", "cio", "clerk", "cmo", "coach", "consultant", "controller", "coo", "coordinator", "copywriter", "counsel", "counselor", "cpo", "cro", "cto", "curator", "designer", "developer", "director", "dispatcher", "driver", "editor", "engineer", "evangelist", "evp", "executive", "expert", "facilitator", "fellow", "generalist", "head", "illustrator", "instructor", "intern", "investigator", "journalist", "lawyer", "lead", "leader", "lecturer", "liaison", "librarian", "manager", "marketer", "marketeer", "mentor", "moderator", "officer", "operator", "organizer", "owner", "inspector", "nurse", "porter", "professor", "receptionist", "scheduler", "steward", "superintendent", "usher", "paralegal", "partner", "photographer", "planner", "practitioner", "president", "producer", "programmer", "recruiter", "rep", "representative", "researcher", "reviewer", "scientist", "secretary", "seller", "specialist", "sourcer", "sre", "statistician", "strategist", "supervisor", "svp", "teacher", "technician", "technologist", "tester", "trainee", "trainer", "translator", "treasurer", "tutor", "underwriter", "videographer", "vp", "writer"]
-)
+_POSITION_NOUNS = frozenset([
+    "accountant", "actuary", "adjuster", "administrator", "adviser", "advisor", "advocate", "agent",
+    "ambassador", "analyst", "appraiser", "apprentice", "architect", "artist", "assistant", "associate",
+    "attorney", "auditor", "author", "bookkeeper", "broker", "buyer", "caretaker", "cashier", "ceo",
+    "cfo", "chief", "cio", "clerk", "cmo", "coach", "consultant", "controller", "coo", "coordinator",
+    "copywriter", "counsel", "counselor", "cpo", "cro", "cto", "curator", "designer", "developer",
+    "director", "dispatcher", "driver", "editor", "engineer", "evangelist", "evp", "executive", "expert",
+    "facilitator", "fellow", "generalist", "head", "illustrator", "inspector", "instructor", "intern",
+    "investigator", "journalist", "lawyer", "lead", "leader", "lecturer", "liaison", "librarian",
+    "manager", "marketeer", "marketer", "mentor", "moderator", "nurse", "officer", "operator",
+    "organizer", "owner", "paralegal", "partner", "photographer", "planner", "porter", "practitioner",
+    "president", "producer", "professor", "programmer", "receptionist", "recruiter", "rep",
+    "representative", "researcher", "reviewer", "scheduler", "scientist", "secretary", "seller",
+    "sourcer", "specialist", "sre", "statistician", "steward", "strategist", "superintendent",
+    "supervisor", "svp", "teacher", "technician", "technologist", "tester", "trainee", "trainer",
+    "translator", "treasurer", "tutor", "underwriter", "usher", "videographer", "vp", "writer",
+])  # fmt: skip
 
 _WORD = re.compile(r"[A-Za-z0-9&+#]+(?:['’][a-z]+)?")
+#: Small words that make no difference between two titles.
+_SMALL = frozenset({"of", "the", "and", "a", "an", "for", "to", "in", "&", "at"})
+#: Abbreviations, and what they stand for.
+_SHORT = {
+    "sr": "senior",
+    "snr": "senior",
+    "jr": "junior",
+    "mgr": "manager",
+    "dir": "director",
+    "vp": "vice-president",
+    "svp": "senior-vice-president",
+    "evp": "executive-vice-president",
+    "avp": "area-vice-president",
+    "eng": "engineer",
+}
+_VICE_PRESIDENT = re.compile(r"\bvice[ -]president\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:what|how|why|who|when|where|you|your|we|our|about|a day|as an?|it['’]?s|life|in this|on this)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:you|you['’]ll|you['’]re|we|we['’]re|our|they|might|should|could|can)\b", re.IGNORECASE
+)
 
 
 def words(text: str) -> list[str]:
@@ -91,17 +100,9 @@ def names_position(text: str) -> bool:
     (True, False)
     """
     return any(
-        word in POSITION_NOUNS or _singular(word) in POSITION_NOUNS or word in _LEVELS for word in words(text)
+        word in _POSITION_NOUNS or _singular(word) in _POSITION_NOUNS or word in _LEVELS
+        for word in words(text)
     )
-
-
-_QUESTION = re.compile(
-    r"^(?:what|how|why|who|when|where|you|your|we|our|about|a day|as an?|it['’]?s|life|in this|on this)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"\b(?:you|you['’]ll|you['’]re|we|we['’]re|our|they|might|should|could|can)\b", re.IGNORECASE
-)
 
 
 def is_sentence_like(heading: str) -> bool:
@@ -124,20 +125,13 @@ def same_title(one: str, other: str) -> bool:
     return bool(title_words(one)) and title_words(one) == title_words(other)
 
 
-_SMALL = frozenset({"of", "the", "and", "a", "an", "for", "to", "in", "&", "at"})
-_SHORT = {
-    "sr": "senior", "snr": "senior", "jr": "junior", "mgr": "manager", "dir": "director", "vp": "vice-president",
-    "svp": "senior-vice-president", "evp": "executive-vice-president", "avp": "area-vice-president", "eng": "engineer",
-}  # fmt: skip
-
-
 def title_words(title: str) -> tuple[str, ...]:
     """The words of a title in order, with abbreviations spelt out, in the singular, small words dropped.
 
     >>> title_words("Sr. Managers of Tax")
     ('senior', 'manager', 'tax')
     """
-    text = re.sub(r"\bvice[ -]president\b", "vp", title, flags=re.IGNORECASE)
+    text = _VICE_PRESIDENT.sub("vp", title)
     return tuple(_singular(_SHORT.get(word, word)) for word in words(text) if word not in _SMALL)
 
 

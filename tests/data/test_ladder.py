@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careergraph.data.ladder import prose_moves
+from careergraph.data.ladder import ladder_of
 from careergraph.data.markdown import parse
 from careergraph.data.mermaid import parse_chart
 
@@ -12,8 +12,7 @@ from careergraph.data.mermaid import parse_chart
 def moves(markdown: str, heading: str = "") -> list[tuple[str, str, str | None]]:
     """Source, target and link of each stated move."""
     return [
-        (m.source, m.target, m.target_link)
-        for m in prose_moves(parse(markdown).blocks, "Here", heading).moves
+        (m.source, m.target, m.target_link) for m in ladder_of(parse(markdown).blocks, "Here", heading).moves
     ]
 
 
@@ -53,7 +52,7 @@ def test_sentences(markdown: str, expected: list[tuple[str, str, str | None]]) -
 )
 def test_undefined(markdown: str) -> None:
     """A next step that is not yet defined is no move, and is told."""
-    ladder = prose_moves(parse(markdown).blocks, "Here")
+    ladder = ladder_of(parse(markdown).blocks, "Here")
     assert ladder.moves == ()
     assert ladder.undefined
 

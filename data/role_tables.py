@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from .grades import cell_grades
 from .records import Superior
-from .sentences import cell_grades
 from .titles import is_level_only, names_position, same_title, title_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from .markdown import Table, Text
+    from .blocks import Table, Text
     from .records import Grade, Role
 
 _Fact = TypeVar("_Fact")
@@ -29,35 +29,43 @@ _PARTS = re.compile(
 )
 
 
-def _pairs(table: Table) -> Iterator[tuple[str, tuple[Grade, ...]]]:
-    """Each title of a table with its grades; the title stands in the nearest cell to the left that is no grade."""
-    named = any(_GRADE_COLUMN.search(cell.flat) for cell in table.header)
+def facts_from_tables(
+    tables: Iterable[Table], roles: Sequence[Role]
+) -> tuple[dict[int, tuple[Grade, ...]], dict[int, tuple[Superior, ...]]]:
+    """Grades and superiors from tables that name the role or only its level.
+
+    A row that is only a level ("Senior") is the role whose title differs from its siblings by that level.
+
+    Returns:
+        Grades, and superiors, by the line of the role; the first table that names the role counts.
+    """
+    grades: dict[int, tuple[Grade, ...]] = {}
+    superiors: dict[int, tuple[Superior, ...]] = {}
+    for table in tables:
+        _collect(_grade_pairs(table), roles, grades)
+        _collect(_superior_pairs(table), roles, superiors)
+    return grades, superiors
+
+
+def _grade_pairs(table: Table) -> Iterator[tuple[str, tuple[Grade, ...]]]:
+    """Each title of a table with its grades; it stands in the nearest cell to the left that is no grade."""
     columns = {i for i, cell in enumerate(table.header) if _GRADE_COLUMN.search(cell.flat)}
     for row in (table.header, *table.rows):
         for index, cell in enumerate(row):
-            is_grade = bool(_GRADE_CELL.match(cell.flat)) and (
-                index in columns or not named or "grade" in cell.flat.lower()
-            )
-            if not is_grade:
+            if not _GRADE_CELL.match(cell.flat):
                 continue
-            title = next(
-                (
-                    row[i]
-                    for i in range(index - 1, -1, -1)
-                    if row[i].flat and not _GRADE_CELL.match(row[i].flat)
-                ),
-                None,
-            )
-            if title is not None:
-                for part in _titles(title):
-                    yield part, cell_grades(cell)
-
-
+            if columns and index not in columns and "grade" not in cell.flat.lower():
+                continue  # a number of something else
+            titles = (one for one in row[:index][::-1] if one.flat and not _GRADE_CELL.match(one.flat))
+            for part in _titles(next(titles, None)):
+                yield part, cell_grades(cell)
     yield from _by_column(table, _GRADE_COLUMN, cell_grades)
 
 
-def _by_column(table: Table, label: re.Pattern[str], read: Callable[[Text], tuple[_Fact, ...]]) -> Iterator[tuple[str, tuple[_Fact, ...]]]:
-    """Titles stand in the header and the facts in a row that its first cell names ("Job Grade | 5 | 6")."""
+def _by_column(
+    table: Table, label: re.Pattern[str], read: Callable[[Text], tuple[_Fact, ...]]
+) -> Iterator[tuple[str, tuple[_Fact, ...]]]:
+    """Titles in the header, with their facts from a row that its first cell names ("Job Grade | 5 | 6")."""
     for row in table.rows:
         if row and label.search(row[0].flat) and not re.search(r"\d", row[0].flat):
             for title, cell in zip(table.header[1:], row[1:], strict=False):
@@ -77,33 +85,24 @@ def _superior_pairs(table: Table) -> Iterator[tuple[str, tuple[Superior, ...]]]:
 
 def _cell_superiors(cell: Text) -> tuple[Superior, ...]:
     links = {" ".join(link.text.split()): link.target for _, link in cell.links}
-    titles = [part for piece in _titles(cell) for part in re.split(r"\s+or\s+", piece) if names_position(part)]
+    titles = [
+        part for piece in _titles(cell) for part in re.split(r"\s+or\s+", piece) if names_position(part)
+    ]
     return tuple(Superior(title, cell.line, links.get(title) or None, cell.flat) for title in titles)
 
 
-def _titles(cell: Text) -> list[str]:
+def _titles(cell: Text | None) -> list[str]:
+    """The titles in a cell, parted by line breaks, ";", "/" or a comma before a level."""
+    if cell is None:
+        return []
     parts = [part.strip(" *") for part in _PARTS.split(cell.text)]
     return [" ".join(part.split()) for part in parts if part.strip()]
-
-
-def facts_from_tables(
-    tables: Iterable[Table], roles: Sequence[Role]
-) -> tuple[dict[int, tuple[Grade, ...]], dict[int, tuple[Superior, ...]]]:
-    """Grades and superiors by the line of the role, from tables that name the role or only its level.
-
-    A row that is only a level ("Senior") is the role whose title differs from its siblings by that level.
-    """
-    grades: dict[int, tuple[Grade, ...]] = {}
-    superiors: dict[int, tuple[Superior, ...]] = {}
-    for table in tables:
-        _collect(_pairs(table), roles, grades)
-        _collect(_superior_pairs(table), roles, superiors)
-    return grades, superiors
 
 
 def _collect(
     pairs: Iterable[tuple[str, tuple[_Fact, ...]]], roles: Sequence[Role], out: dict[int, tuple[_Fact, ...]]
 ) -> None:
+    """Put facts under the line of the role that their title names, where there are none yet."""
     for title, found in pairs:
         role = _role_named(title, roles) if found else None
         if role is not None:
@@ -111,6 +110,7 @@ def _collect(
 
 
 def _role_named(title: str, roles: Sequence[Role]) -> Role | None:
+    """The role that a table's title means: by all its words in any order, by some of them, by its level."""
     exact = next((role for role in roles if same_title(role.title, title)), None)
     if exact is not None:
         return exact
