@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .headings import Part
+from .blocks import Heading, List, Paragraph
+from .headings import ITEM_PARTS, Part
 from .indicators import indicators
 from .items import Items, bare_items, items_of
 from .owners import Kind, Owner
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .ladder import Ladder
     from .owners import Structure
     from .records import Item
+    from .sections import Section
 
 
 def page_of(path: str, family: str, title_line: int, document: Document) -> Page:
@@ -74,11 +76,13 @@ class _Page:
         roles = self._graded_in_order(self._completed_by_tables(roles))
         ladder = moves_of(self.document.blocks, tree, self.family, roles)
         self._tell_unread(ladder)
+        if not roles and not family.has_own_part():
+            return self._no_job_family(ladder)
         specialties = list(specialties_of(tree.specialties, self.title_line))
         return Page(
             path=self.path,
             family=self.family,
-            is_job_family=_is_job_family(roles, items),
+            is_job_family=True,
             line=self.title_line,
             description=description(
                 s for s in family.own if s.heading is None or s.level <= 1 or s.part is not None
@@ -95,6 +99,22 @@ class _Page:
             ladder_undefined_line=ladder.undefined,
             hiring_steps=_hiring_steps(tree),
             sections=tuple(self._unplaced()),
+        )
+
+    def _no_job_family(self, ladder: Ladder) -> Page:
+        """An index, a stub, or a page about something else; it may draw ladders, its prose states none."""
+        drawn = tuple(move for move in ladder.moves if move.kind != "prose")
+        sections = tuple(_kept(section) for section in self.structure.unplaced)
+        if not drawn and any(isinstance(block, Heading | Paragraph | List) for block in self.document.blocks):
+            self._find(
+                self.title_line,
+                "no-job-family",
+                "neither a role nor a grade, responsibilities or requirements were found; "
+                "nothing of the page is in the graph",
+                "headings such as Job Grade, Responsibilities, Requirements, if it describes roles",
+            )
+        return Page(
+            self.path, self.family, is_job_family=False, line=self.title_line, moves=drawn, sections=sections
         )
 
     # roles
@@ -135,7 +155,7 @@ class _Page:
                 return None
             if any(same_title(role.title, self.family) for role in roles):
                 return None
-        elif not (items or grades or family.parts):
+        elif not (grades or family.has_own_part()):
             return None
         listed = items or bare_items([s for s in family.own if s.heading is not None], "responsibilities")
         return Role(
@@ -178,11 +198,11 @@ class _Page:
     # what is left, and what is odd
 
     def _unplaced(self) -> Iterator[Kept]:
-        """The sections that no rule claims; those with text are told."""
+        """The sections that no rule claims, and lines that seem to be items without bullets; both told."""
         for section in self.structure.unplaced:
-            text = "\n".join(text.flat for text in texts(section))
-            yield Kept(section.text, section.line, text)
-            if text:
+            kept = _kept(section)
+            yield kept
+            if kept.text:
                 self._find(
                     section.line,
                     "unplaced-section",
@@ -190,6 +210,16 @@ class _Page:
                     "a role with a grade, or a part such as Responsibilities, Requirements, "
                     "Performance Indicators, Career Ladder, Hiring Process",
                 )
+        for owner in self.structure.owners:
+            for section in owner.of(*ITEM_PARTS):
+                if not section.has_list() and any(text.text.count("\n") > 1 for text in texts(section)):
+                    yield _kept(section)
+                    self._find(
+                        section.line,
+                        "no-list",
+                        f"the lines below {section.text!r} are no list; they are kept as they stand",
+                        "a list: lines that begin with '* ' or '- '",
+                    )
 
     def _tell_misnamed(self, owner: Owner, title: str) -> None:
         for line, subject in other_role_graded(owner, title):
@@ -242,8 +272,5 @@ def _hiring_steps(tree: Structure) -> tuple[Item, ...]:
     return tuple(sorted(steps, key=lambda item: item.line))
 
 
-def _is_job_family(roles: Sequence[Role], items: Items) -> bool:
-    return bool(items) or any(
-        role.grades or role.responsibilities or role.requirements or role.reports_to or role.heading
-        for role in roles
-    )
+def _kept(section: Section) -> Kept:
+    return Kept(section.text, section.line, "\n".join(text.flat for text in texts(section)))

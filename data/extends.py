@@ -59,6 +59,10 @@ _NO_ROLE = re.compile(
     r"(?:\s+(?:level|levels|ones?|position|role|team|general))?$",
     re.IGNORECASE,
 )
+#: A word of each of the wordings; most texts have none of them and need not be looked at further.
+_MAY_EXTEND = re.compile(
+    r"exte?nd|exend|\bsame\b|\ball\b|everything|in\s+addition|expected\s+to|\bplus\b", re.IGNORECASE
+)
 _ENUMERATION = re.compile(
     r"\s+(?:and|or|as well as)\s+(?:the|a|an|that\s+of)\s+|,?\s+or\s+(?=[A-Z])", re.IGNORECASE
 )
@@ -85,6 +89,8 @@ def extensions(text: Text, of: Extended) -> tuple[Extension, ...]:
         text: a paragraph, a list item or a heading.
         of: the part in which it stands; it tells what is extended where the words do not.
     """
+    if not _MAY_EXTEND.search(text.text):
+        return ()
     out: list[Extension] = []
     whole = text.text.replace("\n", " ")
     for start, end in sentence_spans(whole):

@@ -40,7 +40,7 @@ def grades(text: Text) -> tuple[Grade, ...]:
         The grades as written, with their line; none where the text states none. The first sentence that
         states any is taken; later ones speak of other roles or repeat it.
     """
-    found = _GRADE.search(text.text)
+    found = _GRADE.search(text.text) if _SPEAKS_OF_GRADES.search(text.text) else None
     if found:
         line = text.line_at(found.start())
         return tuple(Grade(number, line) for number in _EACH.findall(found.group(1)))

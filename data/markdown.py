@@ -6,10 +6,12 @@ reader needs: headings with their anchors, paragraphs, lists, tables, fenced cod
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from .anchors import Anchors, fragment
 from .blocks import Document, Entry, Fence, Heading, List, Paragraph, Table, Text
@@ -19,12 +21,15 @@ from .records import Link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
 
     from .blocks import Block
 
 #: Deeper nesting than this is not read; markdown-it-py drops it without a word, `parse` reports it.
 MAX_NESTING = 40
+
+#: The characters at which CommonMark's inline rules begin.
+_MAY_BE_MARKUP = re.compile(r"[\n\\`*_\[\]!<>&]")
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
 
@@ -49,7 +54,22 @@ def parse(source: str) -> Document:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
+    parser.core.ruler.at("inline", _inline_rule)
+    return parser
+
+
+def _inline_rule(state: StateCore) -> None:
+    """markdown-it-py's own rule, but for texts in which no markup can stand: these are one piece of text."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        if _MAY_BE_MARKUP.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _blocks(tokens: Sequence[Token], placed: list[tuple[int, str]]) -> Iterator[Block]:

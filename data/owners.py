@@ -65,6 +65,10 @@ class Owner:
         """Whether a section of this part belongs to the owner."""
         return any(found is part for found, _ in self.parts)
 
+    def has_own_part(self) -> bool:
+        """Whether the owner has a grade, responsibilities, requirements or nice-to-haves, be they empty."""
+        return any(part in _OWN_PARTS for part, _ in self.parts)
+
     def has_items(self) -> bool:
         """Whether the owner has responsibilities, requirements or nice-to-haves."""
         return any(part in ITEM_PARTS for part, _ in self.parts)

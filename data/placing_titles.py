@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .evidence import evidence_for, states_grade
+from .evidence import states_grade
 from .headings import ITEM_PARTS, Part
 from .owners import Kind
 from .titles import is_sentence_like, same_title
@@ -24,7 +24,7 @@ _ONE_SPECIALTY = re.compile(r"\bspecial(?:ty|ity|i[sz]ation)$", re.IGNORECASE)
 
 def place_titled(at: Standing, section: Section) -> None:
     """Give a section to its owner, by its heading's words and what stands below it."""
-    evidence = evidence_for(at.sections, at.index)
+    evidence = at.evidence()
     introduces = bool(_PLURAL_ROLES.search(section.text))
     if _repeats_title(at, section):
         at.give(at.owner, _meant(section), section)

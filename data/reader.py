@@ -45,7 +45,7 @@ def read_page(text: str, path: str) -> Page:
     title, line = (front.title, front.title_line) if front.title else _title_without(path, document)
     page = page_of(path, title, line, document)
     findings = _findings(path, front, document)
-    if not front.title and body.strip():
+    if not front.title and (page.is_job_family or page.moves):
         findings.append(
             Finding(
                 path,

@@ -16,6 +16,7 @@ from .titles import title_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .evidence import Evidence
     from .headings import Part
     from .sections import Section
 
@@ -70,11 +71,20 @@ class Standing:
         self.levels = 0
         self.outside = 0
         self._first_heading = next((section for section in sections if section.heading), None)
-        self._graded_titles = [
-            (index, _without_intermediate(section.text))
+        self._evidence = {
+            index: evidence_for(sections, index)
             for index, section in enumerate(sections)
-            if section.heading and section.part is None and evidence_for(sections, index).graded
+            if section.heading and section.part is None
+        }
+        self._graded_titles = [
+            (index, _without_intermediate(sections[index].text))
+            for index, evidence in self._evidence.items()
+            if evidence.graded
         ]
+
+    def evidence(self) -> Evidence:
+        """What speaks for the heading being placed, which opens no part."""
+        return self._evidence[self.index]
 
     def at_first_heading(self) -> bool:
         """Whether the section being placed has the page's first heading."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .records import Link
 
 #: The verb, with its misspellings, up to what is reported to.
+#: The verb alone; most texts do not have it and need not be looked at further.
+_MAY_REPORT = re.compile(r"\bre(?:p(?:ort|rot|ot|or)|sort)", re.IGNORECASE)
 _REPORTS = re.compile(
     r"\b(?P<verb>re(?:p(?:ort|rot|ot|or)|sort)(?:s|ing|ed)?)\s+"
     r"(?:(?:directly|primarily|up|typically|in|dotted[- ]line|either|to)\s+)*?"
@@ -48,6 +50,8 @@ def superiors(text: Text) -> tuple[Superior, ...]:
     "A or B" names two; a clause about others ("the people who report to them") names none.
     """
     out: list[Superior] = []
+    if not _MAY_REPORT.search(text.text):
+        return ()
     whole = text.text.replace("\n", " ")
     for start, end in sentence_spans(whole):
         found = _REPORTS.search(whole, start, end)

@@ -15,7 +15,12 @@ from careergraph.data.bundled import handbook
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted({line.split("#")[0].strip() for line in re.findall(r"^ {4}(?:\$ )?(careergraph .+)$", README, re.MULTILINE)})
+COMMANDS = sorted(
+    {
+        line.split("#")[0].strip()
+        for line in re.findall(r"^ {4}(?:\$ )?(careergraph .+)$", README, re.MULTILINE)
+    }
+)
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
 
@@ -29,7 +34,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run one of the README's commands there."""
-    environment = {**os.environ, "CAREERGRAPH_STORE": str(folder / ".careergraph"), "PYTHONIOENCODING": "utf-8"}
+    environment = {
+        **os.environ,
+        "CAREERGRAPH_STORE": str(folder / ".careergraph"),
+        "PYTHONIOENCODING": "utf-8",
+    }
     words = [sys.executable, "-m", "careergraph.cli", *shlex.split(command)[1:]]
     return subprocess.run(
         words, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
@@ -45,7 +54,9 @@ def test_commands_work(command: str, folder: Path) -> None:
 
 def test_the_path_shown_is_the_path_found(folder: Path) -> None:
     """The transcript is what the command prints on the bundled handbook."""
-    command, transcript = re.search(r"^ {4}\$ (careergraph path .+)\n\n```text\n(.+?)```", README, re.MULTILINE | re.DOTALL).groups()  # type: ignore[union-attr]  # fails the test if not found
+    command, transcript = re.search(
+        r"^ {4}\$ (careergraph path .+)\n\n```text\n(.+?)```", README, re.MULTILINE | re.DOTALL
+    ).groups()  # type: ignore[union-attr]  # fails the test if not found
     run("careergraph build handbook", folder)
     assert run(command, folder).stdout == transcript
 

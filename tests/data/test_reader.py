@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from careergraph.data.reader import read_page
-from careergraph.data.records import Page, Role
+
+if TYPE_CHECKING:
+    from careergraph.data.records import Page, Role
 
 
 def page(body: str, title: str = "Analyst") -> Page:

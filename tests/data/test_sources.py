@@ -37,7 +37,16 @@ def codes(folder: Path) -> list[tuple[str, str, int]]:
 
 def test_all_kinds_of_page_names(tmp_path: Path) -> None:
     """All file names of the formats are pages; partials, hidden files and others are not."""
-    for name in ("a/index.html.md", "b/index.html.md.erb", "c/_index.md", "d.md", "e/_part.erb", "f.txt", ".g.md", ".h/i.md"):
+    for name in (
+        "a/index.html.md",
+        "b/index.html.md.erb",
+        "c/_index.md",
+        "d.md",
+        "e/_part.erb",
+        "f.txt",
+        ".g.md",
+        ".h/i.md",
+    ):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE, encoding="utf-8")
@@ -101,7 +110,9 @@ def test_links(folder: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything is readable for this user")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="everything is readable for this user"
+)
 def test_no_permission(folder: Path) -> None:
     """A file that may not be read is told."""
     (folder / "mine.md").write_text(PAGE, encoding="utf-8")
@@ -142,7 +153,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_front_matter(name: str, folder: Path) -> None:
     """Front matter that is broken or meant to harm is told with its line; the page's body is read."""
-    (folder / "bad.md").write_text(f"---\n{HOSTILE[name]}\n---\n## Requirements\n* Reading\n", encoding="utf-8")
+    (folder / "bad.md").write_text(
+        f"---\n{HOSTILE[name]}\n---\n## Requirements\n* Reading\n", encoding="utf-8"
+    )
     found = [one for one in codes(folder) if one[1] == "front-matter"]
     assert len(found) == 1
     assert found[0][2] >= 1

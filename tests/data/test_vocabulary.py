@@ -75,5 +75,7 @@ def test_matches_are_skills_of_esco(graph: Graph, shared: Path) -> None:
         with archive.open(name) as file:
             rows = csv.DictReader(io.TextIOWrapper(file, "utf-8"))
             known = {row["conceptUri"] for row in rows}
-    matches = {str(o) for p in (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch) for o in graph.objects(None, p)}
+    matches = {
+        str(o) for p in (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch) for o in graph.objects(None, p)
+    }
     assert matches - known == set()
