@@ -98,13 +98,14 @@ class _Page:
             ladder_undefined=bool(ladder.undefined),
             ladder_undefined_line=ladder.undefined,
             hiring_steps=_hiring_steps(tree),
-            sections=tuple(self._unplaced()),
+            sections=tuple(sorted((*self._unplaced(), *map(_kept, tree.asides)), key=lambda kept: kept.line)),
         )
 
     def _no_job_family(self, ladder: Ladder) -> Page:
         """An index, a stub, or a page about something else; it may draw ladders, its prose states none."""
         drawn = tuple(move for move in ladder.moves if move.kind != "prose")
-        sections = tuple(_kept(section) for section in self.structure.unplaced)
+        left = (*self.structure.unplaced, *self.structure.asides)
+        sections = tuple(sorted(map(_kept, left), key=lambda kept: kept.line))
         if not drawn and any(isinstance(block, Heading | Paragraph | List) for block in self.document.blocks):
             self._find(
                 self.title_line,
@@ -167,7 +168,7 @@ class _Page:
             extends=() if roles else extensions_of(family),
             responsibilities=tuple(listed.responsibilities),
             requirements=tuple(listed.requirements),
-            nice_to_haves=tuple(items.nice_to_haves),
+            nice_to_haves=tuple(listed.nice_to_haves),
             indicators=() if roles else indicators(family.of(Part.INDICATORS)),
         )
 
@@ -175,7 +176,8 @@ class _Page:
         """Grades and superiors from tables, for roles whose own section states none."""
         tree = self.structure
         sections = [*tree.levels, *tree.family.own, *tree.unplaced, *(s for _, s in tree.family.parts)]
-        found = tables([*sections, *(s for owner in tree.roles for s in owner.own)])
+        of_roles = (s for role in tree.roles for s in (*role.own, *role.of(Part.GRADE, Part.REPORTING)))
+        found = tables([*sections, *of_roles])
         if not found:
             return roles
         grades, superiors = facts_from_tables(found, roles)

@@ -61,7 +61,7 @@ _NO_ROLE = re.compile(
 )
 #: A word of each of the wordings; most texts have none of them and need not be looked at further.
 _MAY_EXTEND = re.compile(
-    r"exte?nd|exend|\bsame\b|\ball\b|everything|in\s+addition|expected\s+to|\bplus\b", re.IGNORECASE
+    r"ext?e?nd|exend|\bsame\b|\ball\b|everything|in\s+addition|expected\s+to|\bplus\b", re.IGNORECASE
 )
 _ENUMERATION = re.compile(
     r"\s+(?:and|or|as well as)\s+(?:the|a|an|that\s+of)\s+|,?\s+or\s+(?=[A-Z])", re.IGNORECASE

@@ -19,7 +19,7 @@ _GRADE = re.compile(
     rf"\[?#?\s*({_NUMBER}(?:\s*(?:,|or|and|/|-|–|to)\s*#?{_NUMBER})*)\b",
     re.IGNORECASE,
 )
-_SPEAKS_OF_GRADES = re.compile(r"grade", re.IGNORECASE)
+_SPEAKS_OF_GRADES = re.compile(r"(?<![a-z])grade", re.IGNORECASE)
 _NOT_GRADED = re.compile(
     r"\bnot\s+(?:\w+\s+){0,3}(?:aligned|graded|assigned|mapped)\b|\bno\s+(?:job\s+)?grade\b", re.IGNORECASE
 )

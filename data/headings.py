@@ -80,7 +80,11 @@ _WORDS: dict[Part, str] = {
         rf"|^(?:required |essential |minimum )?{_SKILL_WORDS})"
     ),
     Part.INDICATORS: (
-        r"(?:key )?(?:performance (?:indicators?|metrics|measures)|kpis?|pis?)|success metrics|metrics"
+        r"(?:key )?(?:performance (?:indicators?|metrics|measures)|kpis?|pis?)|success metrics|^metrics"
+    ),
+    Part.LEVELS: (
+        r"(?:job |role |career |in[- ]role )?levels(?: (?:and|&) (?:job )?grades?)?|level"
+        r"|(?:all |the )?roles?(?: (?:and|&) levels?)?|job titles|positions"
     ),
     Part.GRADE: r"(?:job )?grades?(?: level)?|job level|pay grade",
     Part.LADDER: (
@@ -93,10 +97,6 @@ _WORDS: dict[Part, str] = {
         r"(?:process(?: overview| steps| outline)?|plan|steps|stages|overview|team|procedure)"
     ),
     Part.REPORTING: r"reporting (?:structure|lines?|to)|reports to",
-    Part.LEVELS: (
-        r"(?:job |role |career |in[- ]role )?levels?(?: (?:and|&) grades?)?"
-        r"|(?:all |the )?roles?(?: (?:and|&) levels?)?|job titles|positions"
-    ),
     Part.SPECIALTIES: (
         r"special(?:i)?(?:ties|sations|zations|isms)|specialty|speciality|areas of specialization|focus areas"
     ),
@@ -107,7 +107,7 @@ _WORDS: dict[Part, str] = {
     ),
     Part.ASIDE: (
         r"on this page|relevant links|links|related (?:links|pages|resources)|resources|compensation"
-        r"|about (?:gitlab|us|the company)"
+        r"|about (?:us|the company)"
         r"|location|travel|benefits|table of contents|contents|notes?|faqs?|references|diversity statement"
     ),
 }
@@ -165,6 +165,10 @@ _KNOWN_WORDS = (
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 _TRIM = re.compile(r"^[\s\W_]+|[\s:.;,_*!-]+$")
+#: "Head of" or "Director," before "Career Development": the heading is a title.
+_TITLE_OF = re.compile(
+    r"\b(?:head|director|manager|president|vp|chief|lead|officer|partner)s?(?: of|,)\s*$", re.IGNORECASE
+)
 #: What may stand between a part's words and those of its owner.
 _EDGE = " ,:-–—"
 
@@ -202,6 +206,8 @@ def _match(text: str) -> tuple[Part, str] | None:
         found = pattern.match(text)
         if found:
             owner = found["owner"].strip(_EDGE)
+            if _TITLE_OF.search(found["owner"]):
+                continue
             if part not in _WHOLE or not _NO_OWNER.sub("", owner).strip(_EDGE):
                 return part, owner
     for part, pattern in _START.items():

@@ -129,7 +129,7 @@ def statement_of(sentence: str) -> Statement | None:
 
 def _wording(sentence: str) -> Statement | None:
     """The first wording that fits."""
-    found = _NEXT_STEP.search(sentence)
+    found = None if _CONSIDER.match(sentence) else _NEXT_STEP.search(sentence)
     if found:
         opens_with_verb = found["verb"].lower().split()[0] in ("to", "in")
         before = _FOR_SOURCE.match(sentence) if not found["source"] else None

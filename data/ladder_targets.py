@@ -26,7 +26,7 @@ _UNDEFINED = re.compile(
     r"|\b(?:is|are|has|have|had)(?:n['’]t|\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?(?:defined|determined)"
     r"|\byet\s+to\s+be\s+(?:defined|determined|announced)|\bto\s+be\s+(?:defined|determined)"
     r"|\b(?:TBD|TBA|TODO|WIP)\b"
-    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?(?:have\s+|exist)(?:\s*yet)?(?:.{0,20}defined)?|\bundefined\b",
+    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?(?:exist\b|have\b.{0,20}\bdefined)|\bundefined\b",
     re.IGNORECASE,
 )
 #: What a stretch of text may begin with before its first target.
@@ -164,7 +164,8 @@ def _target(text: Text, start: int, end: int, links: Mapping[int, Link]) -> Targ
     offset, link = first
     raw = text.text[start:offset].replace("\n", " ")
     name = _words(raw) if _ONLY_FAMILY.match(link.text.strip()) else _linked_name(link.text, raw)
-    return (" ".join(name.split()), link.target or None) if name else None
+    shown = " ".join(name.split())
+    return (shown, link.target or None) if shown else None
 
 
 def _linked_name(shown: str, raw: str) -> str:

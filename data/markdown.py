@@ -135,7 +135,7 @@ class _Inline:
         """Take one token: what it shows, or what it opens or closes."""
         match child.type:
             case "text" | "code_inline" | "image":
-                self._show(child.content)
+                self._show(strip_attributes(child.content))
             case "softbreak" | "hardbreak":
                 self._show("\n")
             case "html_inline" if child.content.lower().startswith("<br"):
@@ -165,8 +165,7 @@ def _inline(token: Token) -> Text:
     out = _Inline()
     for child in token.children or ():
         out.add(child)
-    text = strip_attributes("".join(out.pieces))
-    return Text(text, _line(token), tuple(out.links), tuple(out.bold))
+    return Text("".join(out.pieces), _line(token), tuple(out.links), tuple(out.bold))
 
 
 # -- lists ---------------------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ class Structure:
         segments: the segments.
         levels: the sections with headings such as "Levels", "Specialties" and "Segments".
         containers: those of them that are called specialties.
+        asides: the sections that say nothing of roles, such as "Links".
         unplaced: the sections that no rule claims.
     """
 
@@ -98,6 +99,7 @@ class Structure:
     segments: list[Owner] = field(default_factory=list)
     levels: list[Section] = field(default_factory=list)
     containers: list[Section] = field(default_factory=list)
+    asides: list[Section] = field(default_factory=list)
     unplaced: list[Section] = field(default_factory=list)
 
     @property

@@ -28,6 +28,7 @@ def place_part(at: Standing, section: Section, heading: PartHeading) -> None:
     elif part in (Part.SPECIALTIES, Part.SEGMENTS):
         _open_container(at, section, Kind.SPECIALTY if part is Part.SPECIALTIES else Kind.SEGMENT)
     elif part is Part.ASIDE:
+        at.out.asides.append(section)
         if not at.inside_part(section):
             at.close_part()
     elif part in PAGE_PARTS:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from .blocks import Text
     from .records import Link
 
-#: The verb, with its misspellings, up to what is reported to.
-#: The verb alone; most texts do not have it and need not be looked at further.
+#: The verb alone, with its misspellings; most texts do not have it and need not be looked at further.
 _MAY_REPORT = re.compile(r"\bre(?:p(?:ort|rot|ot|or)|sort)", re.IGNORECASE)
+#: The verb up to what is reported to.
 _REPORTS = re.compile(
     r"\b(?P<verb>re(?:p(?:ort|rot|ot|or)|sort)(?:s|ing|ed)?)\s+"
     r"(?:(?:directly|primarily|up|typically|in|dotted[- ]line|either|to)\s+)*?"

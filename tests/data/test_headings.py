@@ -53,7 +53,13 @@ PARTS = {
         "Hiring process overview",
         "Hiring Process for EMEA",
     ],
-    Part.LEVELS: ["Levels", "In role levels", "Platform Team Levels", "Levels of Analyst roles"],
+    Part.LEVELS: [
+        "Levels",
+        "In role levels",
+        "Platform Team Levels",
+        "Levels of Analyst roles",
+        "Levels and Job Grades",
+    ],
     Part.SPECIALTIES: ["Specialties", "Specialities", "Team Specialties", "Specialties for Analyst roles"],
     Part.SEGMENTS: ["Segment", "Segments"],
 }
@@ -80,6 +86,9 @@ def test_part(part: Part, heading: str) -> None:
         "Security Logging Specialty",
         "Segment Marketing Manager",
         "Chief Executive Officer",
+        "Head of Career Development",
+        "Director, Career Development",
+        "Director, Business Metrics",
         "",
     ],
 )

@@ -30,6 +30,7 @@ def moves(markdown: str, heading: str = "") -> list[tuple[str, str, str | None]]
         ("The next step for managers is to move to [Director](/d/) or laterally to the [Planner](/p/) job family.", [("managers", "Director", "/d/"), ("managers", "Planner", "/p/")]),
         ("The next step in a Manager, Ops' career is to be a Senior Manager, Ops.", [("Manager, Ops", "Senior Manager, Ops", None)]),
         ("The next step for the Clerk is a Senior Clerk, Senior Office Planner.", [("Clerk", "Senior Clerk", None), ("Clerk", "Senior Office Planner", None)]),
+        ("The Clerk would consider their next step to be Senior Clerk.", [("Clerk", "Senior Clerk", None)]),
         ("For details, please review the [career page](/c/).", []),
         ("Clerks can continue to grow within the Clerk job family.", []),
         ("The ladder is outlined on this page.", []),
@@ -55,6 +56,11 @@ def test_undefined(markdown: str) -> None:
     ladder = ladder_of(parse(markdown).blocks, "Here")
     assert ladder.moves == ()
     assert ladder.undefined
+
+
+def test_not_having_something_is_not_undefined() -> None:
+    """What roles do not have says nothing of the next step."""
+    assert not ladder_of(parse("Clerks do not have direct reports.").blocks, "Here").undefined
 
 
 def test_list_below_a_lead_in() -> None:

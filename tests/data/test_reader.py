@@ -269,6 +269,12 @@ def test_grades_from_tables(table: str) -> None:
     ]
 
 
+def test_table_in_the_roles_own_section() -> None:
+    """A table under the role's "Job Grade" counts as any other."""
+    found = page("## Clerk\n### Job Grade\n| Role | Grade |\n|--|--|\n| Clerk | 5 |\n### Requirements\n* x\n")
+    assert [g.text for g in found.roles[0].grades] == ["5"]
+
+
 def test_own_sentence_wins_over_the_table() -> None:
     """The statement in the role's own section decides, even where a table disagrees."""
     found = page(
@@ -420,3 +426,10 @@ def test_page_that_only_draws_a_ladder() -> None:
     assert [(m.source, m.target, m.target_link, m.line, m.kind) for m in found.moves] == [
         ("Clerk", "Senior Clerk", "/job-families/x/#senior", 6, "mermaid")
     ]
+
+
+def test_asides_are_kept() -> None:
+    """Sections that say nothing of roles are kept without a warning."""
+    found = page("## Clerk\n### Job Grade\nThe Clerk is a grade 4.\n## Links\n* [A](/a)\n")
+    assert [(s.heading, s.line, s.text) for s in found.sections] == [("Links", 7, "A")]
+    assert found.findings == ()

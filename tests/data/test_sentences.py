@@ -31,6 +31,7 @@ def text(markdown: str) -> Text:
         ("The Analyst is not aligned to a job [grade](/pay/#job-grades).", []),
         ("Analysts grade 30 papers a week.", []),
         ("Read more about [grades](/pay).", []),
+        ("Release [7](/upgrade/) is out.", []),
     ],
 )
 def test_grades(sentence: str, expected: list[str]) -> None:
@@ -58,6 +59,10 @@ def test_grades(sentence: str, expected: list[str]) -> None:
         ("The X reports to the Manager, Trust and Safety role.", [("Manager, Trust and Safety", None)]),
         ("The X reports to a leader they support.", []),
         ("They lead the people who report to the Director.", []),
+        (
+            "{:.lead-in} The X reports to [the Tax Lead](/a) or [the Audit Lead](/b).",
+            [("Tax Lead", "/a"), ("Audit Lead", "/b")],
+        ),
         ("Sends ad hoc reports to senior management.", []),
         ("The X will report to a Director of Product (or above).", [("Director of Product", None)]),
         (
