@@ -18,7 +18,7 @@ from careergraph.graph.build import Report
 from careergraph.graph.build import build as build_store
 from careergraph.ontology.iris import DEFAULT_BASE, check_base
 
-from .options import format_option, store_option
+from .options import format_option, no_skills_option, read_vocabulary, skills_option, store_option
 from .render import bold, clean, dim, echo, echo_json, stated_or_inferred
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ Examples:
   careergraph build
   careergraph build handbook/job-families
   careergraph build handbook --store careers --base https://jobs.example/
+  careergraph build handbook --skills our-skills.ttl
+  careergraph build handbook --skills esco-csv.zip --skills relations.zip
 """
 
 
@@ -47,9 +49,19 @@ Examples:
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What all IRIs start with."
 )
+@skills_option
+@no_skills_option
 @click.option("--warnings", is_flag=True, help="List every warning with its file and line.")
 @format_option
-def build(paths: Sequence[Path], store: Path | None, base: str, warnings: bool, output: str) -> None:
+def build(  # noqa: PLR0913, PLR0917 - one an option
+    paths: Sequence[Path],
+    store: Path | None,
+    base: str,
+    skills: Sequence[Path],
+    no_skills: bool,
+    warnings: bool,
+    output: str,
+) -> None:
     """Read job-family pages and build the graph that the other commands ask.
 
     PATH is a folder of pages or a single page (.md, .html.md, .html.md.erb). With none, the handbook that
@@ -58,12 +70,13 @@ def build(paths: Sequence[Path], store: Path | None, base: str, warnings: bool, 
     """
     started = time.monotonic()
     check_base(base)
+    vocabulary = read_vocabulary(skills, no_skills=no_skills)
     folder = store or stores.default_folder()
     progress = _Progress()
     with stores.building(folder) as new:
         corpus = read(list(paths) or [handbook()], progress.pages)
         _check(corpus)
-        report = build_store(corpus, new, base, progress.say)
+        report = build_store(corpus, new, base, progress.say, vocabulary)
     progress.clear()
     seconds = time.monotonic() - started
     if output == "json":
@@ -119,6 +132,9 @@ def _print(report: Report, folder: Path, seconds: float, *, every_warning: bool)
     echo(f"  {report.moves.get('stated', 0)} moves {stated_or_inferred('stated')}")
     rules = ": " + ", ".join(f"{count} {rule}" for rule, count in inferred.items()) if inferred else ""
     echo(f"  {sum(inferred.values())} moves {stated_or_inferred('inferred')}{rules}")
+    if report.vocabulary:
+        of_how_many = f"of {report.vocabulary.concepts} in the vocabulary"
+        echo(f"  {report.skills} skills {of_how_many}, mentioned {report.mentions} times")
     echo("Names on the pages      resolved  unresolved")
     for use, spoken in _USES.items():
         echo(f"  {spoken:<20}  {report.resolved[use]:>8}  {report.unresolved[use]:>10}")

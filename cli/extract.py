@@ -13,12 +13,15 @@ from careergraph.data.errors import InputError
 from careergraph.data.reader import read
 from careergraph.export.extract import page_json
 
+from .options import no_skills_option, read_vocabulary, skills_option
 from .render import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from careergraph.data.records import Corpus, Finding
+    from careergraph.data.skills.linker import Linker
+    from careergraph.data.skills.scheme import Scheme
 
 
 _EXAMPLES = """\b
@@ -39,21 +42,32 @@ Examples:
     show_default=True,
     help="One JSON object a page and line, or all of them as an array.",
 )
+@skills_option
+@no_skills_option
 @click.option("--quiet", is_flag=True, help="Do not print warnings (they are in the output, too).")
-def extract(paths: Sequence[Path], output: str, quiet: bool) -> None:
-    """Print what is read from pages: roles, grades, moves and the rest, each with its line.
+def extract(paths: Sequence[Path], output: str, skills: Sequence[Path], no_skills: bool, quiet: bool) -> None:
+    """Print what is read from pages: roles, grades, moves, skills and the rest, each with its line.
 
     PATH is a folder of pages or a single page (.md, .html.md, .html.md.erb). Pages come in the order of their
     paths, relative to the folder named. Warnings go to standard error as file:line: message. A page that
     cannot be read is passed over with a warning; exit code 3 says that none could be read.
     """
+    vocabulary = read_vocabulary(skills, no_skills=no_skills)
     corpus = read(paths)
     if not quiet:
         for finding in (*corpus.findings, *(one for page in corpus.pages for one in page.findings)):
             click.echo(_line(finding), err=True)
     if not corpus.pages:
         raise InputError("no page could be read")
-    _print(corpus, output)
+    _print(corpus, output, _linker(vocabulary))
+
+
+def _linker(vocabulary: Scheme | None) -> Linker | None:
+    if vocabulary is None:
+        return None
+    from careergraph.graph.vocabulary import make_linker  # noqa: PLC0415 - loads the matcher
+
+    return make_linker(vocabulary)
 
 
 def _line(finding: Finding) -> str:
@@ -62,8 +76,8 @@ def _line(finding: Finding) -> str:
     return f"{where}: {clean(finding.message)}{expected}"
 
 
-def _print(corpus: Corpus, output: str) -> None:
-    pages = (json.dumps(page_json(page), ensure_ascii=False) for page in corpus.pages)
+def _print(corpus: Corpus, output: str, linker: Linker | None) -> None:
+    pages = (json.dumps(page_json(page, linker), ensure_ascii=False) for page in corpus.pages)
     if output == "jsonl":
         for page in pages:
             sys.stdout.write(page + "\n")

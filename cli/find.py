@@ -8,6 +8,7 @@ import click
 
 from careergraph.graph.facts import search_items, things
 from careergraph.graph.names import NameIndex
+from careergraph.graph.skills import skills
 
 from .jsonforms import named_json
 from .opening import opened
@@ -52,7 +53,7 @@ def find(ctx: click.Context, text: str, limit: int, store: Path | None, output: 
     if not text.strip():
         raise click.UsageError("TEXT is empty")
     with opened(store) as build:
-        index = NameIndex(things(build.quads), build.about["base"])
+        index = NameIndex([*things(build.quads), *skills(build.quads)], build.about["base"])
         names = index.search(text)
         items = search_items(build.quads, text.strip())
     if output == "json":

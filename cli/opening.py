@@ -38,12 +38,13 @@ def _build_bundled(folder: Path) -> None:
     from careergraph.data.bundled import handbook  # noqa: PLC0415 - reading pages loads much, and is done once
     from careergraph.data.reader import read  # noqa: PLC0415
     from careergraph.graph.build import build  # noqa: PLC0415
+    from careergraph.graph.vocabulary import load_vocabulary  # noqa: PLC0415
     from careergraph.ontology.iris import DEFAULT_BASE  # noqa: PLC0415
 
     click.echo(f"No store at {folder} yet: building the handbook that comes with careergraph.", err=True)
     with stores.building(folder, wait=True) as new:
         if not stores.exists(folder):  # nobody else has in the meantime
-            report = build(read([handbook()]), new, DEFAULT_BASE)
+            report = build(read([handbook()]), new, DEFAULT_BASE, vocabulary=load_vocabulary())
             click.echo(f"Built {report.roles} roles of {report.families} job families.", err=True)
 
 

@@ -29,7 +29,7 @@ _EXAMPLES = """\b
 Examples:
   careergraph path "ps practice manager" "vp, customer success"
   careergraph path "backend engineer" "director, development" --alternatives 2
-  careergraph path "Support Engineer" "Staff Support Engineer"
+  careergraph path "Support Engineer" "Staff Support Engineer" --gaps
 """
 
 
@@ -44,9 +44,12 @@ Examples:
     metavar="N",
     help="Print up to N more ways, from the next best on.",
 )
+@click.option("--gaps", is_flag=True, help="Name the skills that each step newly requires.")
 @store_option
 @format_option
-def path(start: str, end: str, alternatives: int, store: FilePath | None, output: str) -> None:
+def path(  # noqa: PLR0913, PLR0917 - one an option
+    start: str, end: str, alternatives: int, gaps: bool, store: FilePath | None, output: str
+) -> None:
     """Find the way from one role to another, and what each step rests on.
 
     FROM and TO are titles of roles or job families; abbreviations, another word order and typos are
@@ -59,16 +62,38 @@ def path(start: str, end: str, alternatives: int, store: FilePath | None, output
         index = NameIndex(named(nodes.values()), build.about["base"], ("role", "family", "named"))
         first, last = nodes[index.find(start).iri], nodes[index.find(end).iri]
         found = paths(graph, first, last, 1 + alternatives)
+        missing = _missing(build, found) if gaps else {}
         if output == "json":
-            echo_json(_json(build, first, last, found))
+            echo_json(_json(build, first, last, found, missing))
             return
         for number, way in enumerate(found):
             if number:
                 echo()
-            _print(build, first if not way.steps else way.steps[0].source, last, way, number)
+            begin = first if not way.steps else way.steps[0].source
+            _print(build, (begin, last), way, number, missing)
 
 
-def _print(build: OpenBuild, first: Node, last: Node, way: Path, number: int) -> None:
+def _missing(build: OpenBuild, found: list[Path]) -> dict[str, tuple[str, ...]]:
+    """By move, the skills that its end requires and its start does not have; for moves between roles."""
+    from careergraph.graph.gap import Positions  # noqa: PLC0415 - for this option only
+    from careergraph.graph.inheritance import Inheritance  # noqa: PLC0415
+    from careergraph.graph.skills import read_taxonomy, require_skills  # noqa: PLC0415
+
+    require_skills(build)
+    inheritance = Inheritance(build.quads)
+    positions = Positions(build.quads, inheritance, read_taxonomy(build.quads))
+    missing: dict[str, tuple[str, ...]] = {}
+    for step in (step for way in found for step in way.steps):
+        ends = [inheritance.holders.get(node.iri) for node in (step.source, step.target)]
+        if ends[0] and ends[1]:
+            missing[step.move.iri] = positions.missing(ends[0], ends[1])
+    return missing
+
+
+def _print(
+    build: OpenBuild, ends: tuple[Node, Node], way: Path, number: int, missing: dict[str, tuple[str, ...]]
+) -> None:
+    first, last = ends
     inferred = sum(step.move.basis == "inferred" for step in way.steps)
     head = f"Alternative {number}: " if number else ""
     count = f"{len(way.steps)} step{'s' if len(way.steps) != 1 else ''}"
@@ -79,7 +104,7 @@ def _print(build: OpenBuild, first: Node, last: Node, way: Path, number: int) ->
     echo()
     _print_node(build, first)
     for position, step in enumerate(way.steps, 1):
-        _print_step(step, position)
+        _print_step(step, position, missing.get(step.move.iri))
         _print_node(build, step.target)
 
 
@@ -95,7 +120,7 @@ def _print_node(build: OpenBuild, node: Node) -> None:
         echo(f"    {dim(place)}")
 
 
-def _print_step(step: Step, position: int) -> None:
+def _print_step(step: Step, position: int, missing: tuple[str, ...] | None) -> None:
     move = step.move
     echo("│")
     echo(f"│ {position}. {move.kind}, {stated_or_inferred(move.basis)}{_rule(move)}")
@@ -110,6 +135,8 @@ def _print_step(step: Step, position: int) -> None:
             f"│    also {other.kind}, {stated_or_inferred(other.basis)}{_rule(other)}: "
             + dim("; ".join(places(other.citations)))
         )
+    if missing is not None:
+        echo(wrap(f"new skills: {', '.join(missing) or 'none'}", "│    "))
     echo("▼")
 
 
@@ -117,7 +144,9 @@ def _rule(move: Move) -> str:
     return f" by rule {move.rule}" if move.rule else ""
 
 
-def _json(build: OpenBuild, first: Node, last: Node, found: list[Path]) -> dict[str, object]:
+def _json(
+    build: OpenBuild, first: Node, last: Node, found: list[Path], missing: dict[str, tuple[str, ...]]
+) -> dict[str, object]:
     return {
         "from": _node(build, first),
         "to": _node(build, last),
@@ -130,6 +159,7 @@ def _json(build: OpenBuild, first: Node, last: Node, found: list[Path]) -> dict[
                         "to": _node(build, step.target),
                         **move_json(step.move),
                         "others": [move_json(other) for other in step.others],
+                        **({"new_skills": list(missing[step.move.iri])} if step.move.iri in missing else {}),
                     }
                     for step in way.steps
                 ],

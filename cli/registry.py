@@ -15,7 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("careergraph.cli.build:build", "Read job-family pages and build the graph."),
     "extract": ("careergraph.cli.extract:extract", "Print the facts of pages as JSON."),
     "find": ("careergraph.cli.find:find", "Search names and what roles ask for."),
+    "fit": ("careergraph.cli.fit:fit", "Rank the roles that your skills cover best."),
+    "gap": ("careergraph.cli.gap:gap", "List what a role asks that another, or you, lack."),
     "path": ("careergraph.cli.path:path", "Find the way from one role to another."),
+    "skills": ("careergraph.cli.skills:skills", "List the skills that roles ask for."),
     "show": ("careergraph.cli.show:show", "Print everything known of a role, family or indicator."),
 }
 

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from careergraph.graph.errors import UnknownNameError
 from careergraph.graph.facts import describe, things
+from careergraph.graph.inheritance import Inheritance
 from careergraph.graph.names import NameIndex
 from careergraph.graph.nodes import read_moves, read_nodes
+from careergraph.graph.skillfacts import describe_skill
+from careergraph.graph.skills import skills
 
 from .jsonforms import citations_json, move_json, named_json
 from .opening import failures_as, opened
@@ -20,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careergraph.graph.facts import Fact, Facts, ItemFact
+    from careergraph.graph.names import Named
     from careergraph.graph.nodes import Move, Node
+    from careergraph.graph.store import OpenBuild
 
-_ORDER = ("role", "family", "specialty", "segment", "indicator", "department", "named")
+_ORDER = ("role", "family", "specialty", "segment", "indicator", "department", "named", "skill")
 #: Property → heading, for links from the thing and for links to it.
 _LINKS = {
     "grade": "Grade",
@@ -58,22 +64,42 @@ Examples:
   careergraph show "Professional Services Practice Manager"
   careergraph show "Training & Certification"
   careergraph show sales/professional-services-practice-manager
+  careergraph show "Senior Backend Engineer" --effective
+  careergraph show Kubernetes
 """
 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("name")
+@click.option(
+    "--effective",
+    is_flag=True,
+    help="Of a role, list all that is really asked, and from where each item comes.",
+)
+@click.option("--specialty", metavar="NAME", help="With --effective: held in this specialty or segment.")
 @store_option
 @format_option
-def show(name: str, store: Path | None, output: str) -> None:
-    """Print everything known of a role, job family, specialty, segment, indicator or department.
+def show(name: str, effective: bool, specialty: str | None, store: Path | None, output: str) -> None:
+    """Print everything known of a role, job family, specialty, segment, indicator, department or skill.
 
     NAME may be abbreviated or misspelt; where a role and its family have the same name, the role is meant. A
     family can be named by the end of its IRI, as "careergraph find" prints it. Facts that a rule infers are
-    marked; all others are stated at the lines cited.
+    marked; all others are stated at the lines cited. Of a skill, the roles that ask for it are listed by
+    grade.
+
+    What is really asked of a role are its own items, those of the roles that it extends, and what its family
+    asks of all roles.
     """
+    if specialty and not effective:
+        raise click.UsageError("--specialty goes with --effective")
     with opened(store) as build, failures_as(output):
-        found = NameIndex(things(build.quads), build.about["base"], _ORDER).find(name)
+        if effective:
+            _show_effective(build, name, specialty, output)
+            return
+        found = _find(build, name)
+        if found.type == "skill":
+            _show_skill(build, found, output)
+            return
         facts = describe(build.quads, found.iri)
         families = [fact.other.iri for fact in facts.of("inFamily")] if found.type == "role" else []
         of_family = describe(build.quads, families[0]) if families else None
@@ -83,6 +109,50 @@ def show(name: str, store: Path | None, output: str) -> None:
             echo_json(_json(facts, of_family, moves, nodes))
         else:
             _print(facts, of_family, moves, nodes)
+
+
+def _find(build: OpenBuild, name: str) -> Named:
+    """What a name means; a skill also by its other names, which only the vocabulary has."""
+    known = skills(build.quads)
+    try:
+        return NameIndex([*things(build.quads), *known], build.about["base"], _ORDER).find(name)
+    except UnknownNameError:
+        from careergraph.graph.vocabulary import called, load_vocabulary  # noqa: PLC0415 - for few names
+
+        if not known:
+            raise
+        concepts = called(load_vocabulary(build.about["vocabulary"]["files"]), name)
+        meant = {concept.iri for concept in concepts}
+        found = [skill for skill in known if skill.iri in meant]
+        if len(found) != 1:
+            raise
+        return found[0]
+
+
+def _show_effective(build: OpenBuild, name: str, specialty: str | None, output: str) -> None:
+    from careergraph.graph.effective import effective  # noqa: PLC0415 - for this option only
+
+    from .showeffective import effective_json, print_effective  # noqa: PLC0415
+
+    inheritance = Inheritance(build.quads)
+    index = NameIndex(things(build.quads, ("role", "family")), build.about["base"])
+    role = inheritance.position(name, index.find(name))
+    part = inheritance.specialty(role.iri, specialty).iri if specialty else ""
+    found = effective(build.quads, inheritance, role, part)
+    if output == "json":
+        echo_json(effective_json(found, inheritance))
+    else:
+        print_effective(found, inheritance)
+
+
+def _show_skill(build: OpenBuild, skill: Named, output: str) -> None:
+    from .showskill import print_skill, skill_json  # noqa: PLC0415 - for skills only
+
+    facts = describe_skill(build.quads, skill, Inheritance(build.quads), read_nodes(build.quads))
+    if output == "json":
+        echo_json(skill_json(facts))
+    else:
+        print_skill(facts)
 
 
 def _print(facts: Facts, of_family: Facts | None, moves: Sequence[Move], nodes: dict[str, Node]) -> None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from careergraph.data.records import Page, Role, Specialty, StatedMove
+    from collections.abc import Iterable, Iterator
+
+    from careergraph.data.records import Item, Page, Role, Specialty, StatedMove
+    from careergraph.data.skills.linker import Linker
 
 
-def page_json(page: Page) -> dict[str, Any]:
-    """A page as a JSON object; counts of items, names with their links, lines from 1."""
+def page_json(page: Page, linker: Linker | None = None) -> dict[str, Any]:
+    """A page as a JSON object; counts of items, names with their links, lines from 1.
+
+    Args:
+        page: what the reader found.
+        linker: finds the skills that requirements and nice-to-haves name; without it, none are listed.
+    """
     full = page.is_job_family
     return {
         "page": page.path,
@@ -25,9 +33,10 @@ def page_json(page: Page) -> dict[str, Any]:
         "ladder": [_move(move) for move in page.moves],
         "ladder_undefined": page.ladder_undefined,
         "hiring_steps": len(page.hiring_steps) if full else 0,
-        "skills": [],
+        "skills": _skills(page, linker) if full and linker else [],
         "warnings": [
-            {"line": one.line, "code": one.code, "message": one.message, "expected": one.expected} for one in page.findings
+            {"line": one.line, "code": one.code, "message": one.message, "expected": one.expected}
+            for one in page.findings
         ],
     }
 
@@ -60,4 +69,34 @@ def _specialty(one: Specialty) -> dict[str, Any]:
 
 
 def _move(move: StatedMove) -> dict[str, Any]:
-    return {"from": move.source, "to": move.target, "to_link": move.target_link, "kind": move.kind, "line": move.line}
+    return {
+        "from": move.source,
+        "to": move.target,
+        "to_link": move.target_link,
+        "kind": move.kind,
+        "line": move.line,
+    }
+
+
+def _skills(page: Page, linker: Linker) -> list[dict[str, Any]]:
+    """The requirements and nice-to-haves that name skills, nested ones too, in the order of the page."""
+    owners: tuple[Page | Role | Specialty, ...] = (page, *page.roles, *page.specialties, *page.segments)
+    items = {
+        (item.line, item.text)
+        for owner in owners
+        for listed in (owner.requirements, owner.nice_to_haves)
+        for item in _all(listed)
+    }
+    found = []
+    for line, text in sorted(items):
+        mentions = linker.mentions(text)
+        if mentions:
+            skills = [{"label": one.label, "span": one.text} for one in mentions]
+            found.append({"line": line, "text": text, "skills": skills})
+    return found
+
+
+def _all(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _all(item.nested)

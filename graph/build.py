@@ -16,9 +16,22 @@ from .assemble import assemble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import Quad
+
     from careergraph.data.records import Corpus, Finding
+    from careergraph.data.skills.scheme import Scheme
+    from careergraph.ontology.placing import PlacedItem
 
     from .store import NewBuild
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The scheme that skills were linked to: its title, its files (none: the bundled one) and its size."""
+
+    title: str
+    files: tuple[str, ...]
+    concepts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,8 @@ class Report:
     """What a build holds.
 
     ``moves`` counts stated moves under "stated", inferred ones under the name of their rule. ``resolved`` and
-    ``unresolved`` count the names on pages by their use: target, source, superior, extends.
+    ``unresolved`` count the names on pages by their use: target, source, superior, extends. ``skills`` counts
+    the skills that are mentioned; ``vocabulary`` is None where skills were not looked for.
     """
 
     base: str
@@ -39,6 +53,9 @@ class Report:
     moves: dict[str, int]
     resolved: dict[str, int]
     unresolved: dict[str, int]
+    skills: int = 0
+    mentions: int = 0
+    vocabulary: Vocabulary | None = None
     findings: tuple[Finding, ...] = field(default=())
 
     def counts(self) -> dict[str, object]:
@@ -49,15 +66,20 @@ class Report:
 
 
 def build(
-    corpus: Corpus, new: NewBuild, base: str, progress: Callable[[str], None] = lambda _: None
+    corpus: Corpus,
+    new: NewBuild,
+    base: str,
+    progress: Callable[[str], None] = lambda _: None,
+    vocabulary: Scheme | None = None,
 ) -> Report:
-    """Resolve, infer and write a corpus as the new current build of a store.
+    """Resolve, infer, link and write a corpus as the new current build of a store.
 
     Args:
         corpus: the pages of one reading.
         new: from `store.building`.
         base: what all IRIs start with.
         progress: is told what is being done.
+        vocabulary: the skills to look for in items; none are without it.
 
     Raises:
         BaseIriError: no IRIs can be made from ``base``.
@@ -65,15 +87,20 @@ def build(
     minter = Minter(corpus, base)
     progress("resolving names")
     found = assemble(corpus, minter)
-    progress("writing the store")
+    placed: list[PlacedItem] | None = None if vocabulary is None else []
     whole = replace(corpus, findings=(*corpus.findings, *found.findings))
     quads = set(
         chain(
-            corpus_quads(whole, minter, found.targets),
+            corpus_quads(whole, minter, found.targets, placed),
             move_quads(found.moves, minter),
             track_quads(found.tracks, minter),
         )
     )
+    linked = Linked()
+    if vocabulary is not None and placed is not None:
+        progress("linking skills")
+        linked = _link(vocabulary, placed, minter)
+    progress("writing the store")
     families = [page for page in corpus.pages if page.is_job_family]
     report = Report(
         base=base,
@@ -82,13 +109,40 @@ def build(
         roles=sum(len(page.roles) for page in families),
         specialties=sum(len(page.specialties) + len(page.segments) for page in families),
         indicators=len(minter.indicators),
-        triples=len(quads),
+        triples=len(quads) + len(linked.quads),
         moves=dict(sorted(Counter(move.rule or "stated" for move in found.moves).items())),
         resolved={use: done for use, (done, _) in found.names.items()},
         unresolved={use: left for use, (_, left) in found.names.items()},
+        skills=linked.skills,
+        mentions=linked.mentions,
+        vocabulary=linked.vocabulary,
         findings=tuple(
             sorted({*whole.findings, *(finding for page in corpus.pages for finding in page.findings)})
         ),
     )
-    new.publish(quads, report.counts())
+    new.publish(chain(quads, linked.quads), report.counts())
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking found: quads, each once, and counts of mentions and of the skills mentioned."""
+
+    quads: list[Quad] = field(default_factory=list)
+    mentions: int = 0
+    skills: int = 0
+    vocabulary: Vocabulary | None = None
+
+
+def _link(vocabulary: Scheme, placed: list[PlacedItem], minter: Minter) -> Linked:
+    # These load the matcher, which builds without skills do not need.
+    from careergraph.ontology.concepts import concept_quads  # noqa: PLC0415
+    from careergraph.ontology.mentions import MentionWriter  # noqa: PLC0415
+
+    from .vocabulary import files_of, make_linker  # noqa: PLC0415
+
+    writer = MentionWriter(make_linker(vocabulary))
+    quads = writer.quads(placed)
+    quads += concept_quads(vocabulary, writer.skills, minter)
+    about = Vocabulary(vocabulary.title, files_of(vocabulary), len(vocabulary))
+    return Linked(quads, writer.mentions, len(writer.skills), about)

@@ -8,6 +8,7 @@
     │   ├── UnknownNameError    exit code 5: nothing has
     │   └── NoPathError         exit code 6: both ends are known, nothing leads from one to the other
     └── StoreError              exit code 8: no store, or one that cannot be read
+        ├── NoSkillsError       it was built without skills
         └── StoreBusyError      exit code 7: another build is running
 """
 
@@ -118,6 +119,10 @@ class StoreError(CareergraphError):
     def __init__(self, message: str, path: Path) -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
+
+
+class NoSkillsError(StoreError):
+    """What is asked needs skills, and the build did not look for them."""
 
 
 class StoreBusyError(StoreError):

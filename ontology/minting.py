@@ -62,6 +62,7 @@ class Minter:
         self.separator = separator(base)
         self.inferred = f"{base}graph/inferred"
         self.findings = f"{base}graph/findings"
+        self.skills = f"{base}graph/skills"
         #: Department IRI → department.
         self.departments: dict[str, Department] = {}
         #: Indicator IRI → its names as written, the commonest first.

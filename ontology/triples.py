@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from .iris import Names, slug
 from .namespaces import CG, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from .placing import PlacedItem
 from .writing import QuadWriter, literal
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def rank(grade: str) -> str | None:
     return f"{whole}.{fraction}" if fraction else whole
 
 
-def corpus_quads(corpus: Corpus, minter: Minter, targets: Targets | None = None) -> Iterator[Quad]:
+def corpus_quads(
+    corpus: Corpus, minter: Minter, targets: Targets | None = None, placed: list[PlacedItem] | None = None
+) -> Iterator[Quad]:
     """Yield what a corpus states, into the default graph, and its findings, into ``minter.findings``.
 
     Args:
@@ -73,20 +76,23 @@ def corpus_quads(corpus: Corpus, minter: Minter, targets: Targets | None = None)
         minter: gives everything its IRI.
         targets: what the titles of superiors and extended roles mean; what is missing or None stays a name
             (``cg:UnresolvedTarget``).
+        placed: is filled with the items but hiring steps, nested ones too, once for each holder.
     """
     yield from _shared_quads(corpus, minter)
     for page in corpus.pages:
-        yield from page_quads(page, minter, targets or {})
+        yield from page_quads(page, minter, targets or {}, placed)
     yield from finding_quads((*(f for page in corpus.pages for f in page.findings), *corpus.findings), minter)
 
 
-def page_quads(page: Page, minter: Minter, targets: Targets) -> Iterator[Quad]:
+def page_quads(
+    page: Page, minter: Minter, targets: Targets, placed: list[PlacedItem] | None = None
+) -> Iterator[Quad]:
     """Yield what one page states, but for the labels of what pages share: departments, grades, indicators.
 
     Moves are not among it: they are stated by name, and :func:`.moves.move_quads` writes them once the names
     are resolved.
     """
-    return iter(_PageWriter(page, minter, targets).write())
+    return iter(_PageWriter(page, minter, targets, placed).write())
 
 
 def finding_quads(findings: Iterable[Finding], minter: Minter) -> Iterator[Quad]:
@@ -133,13 +139,14 @@ def _shared_quads(corpus: Corpus, minter: Minter) -> Iterator[Quad]:
 class _PageWriter(QuadWriter):
     """The quads of one page."""
 
-    def __init__(self, page: Page, minter: Minter, targets: Targets) -> None:
+    def __init__(self, page: Page, minter: Minter, targets: Targets, placed: list[PlacedItem] | None) -> None:
         super().__init__(minter)
         self._page = page
         self._path = page.path
         self._targets = targets
         self._used = Names()
         self._items: dict[tuple[str, int, str], NamedNode] = {}
+        self._placed = placed
         self._names = minter.names(page.path)
         self._family = NamedNode(self._names.family)
 
@@ -269,3 +276,12 @@ class _PageWriter(QuadWriter):
                 self.add(node, PROV.wasDerivedFrom, self.line(self._path, item.line))
                 self._add_list(node, item.nested, (CG.subItem, kind, name))
             self.add(holder, predicate, node)
+            if self._placed is not None and predicate not in (CG.subItem, CG.hasHiringStep):
+                self._placed += self._places(holder, predicate, name, item)
+
+    def _places(self, holder: NamedNode, predicate: NamedNode, name: str, item: Item) -> Iterator[PlacedItem]:
+        """The item and all below it as said of a holder."""
+        node = self._items[name, item.line, item.text]
+        yield PlacedItem(holder, predicate, node, self.line(self._path, item.line), item.text)
+        for nested in item.nested:
+            yield from self._places(holder, predicate, name, nested)

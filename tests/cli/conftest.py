@@ -13,6 +13,7 @@ from careergraph.data.bundled import handbook
 from careergraph.data.reader import read
 from careergraph.graph import store as stores
 from careergraph.graph.build import build
+from careergraph.graph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the bundled handbook."""
     folder = tmp_path_factory.mktemp("bundled") / "store"
     with stores.building(folder) as new:
-        build(read([handbook()]), new, "https://careers.example/")
+        build(read([handbook()]), new, "https://careers.example/", vocabulary=load_vocabulary())
     return folder
 
 

@@ -47,9 +47,14 @@ def test_the_reference_is_what_help_says() -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    """No command is missing on the page."""
+    """No command is missing on the page, nor a command of a command."""
     documented = {name for _, name, _, _ in MARKED.findall(PAGE.read_text(encoding="utf-8"))}
-    assert documented == {"careergraph", *(f"careergraph {name}" for name in COMMANDS)}
+    expected = {"careergraph"}
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        more = command.commands if isinstance(command, click.Group) else ()
+        expected |= {f"careergraph {name}", *(f"careergraph {name} {sub}" for sub in more)}
+    assert documented == expected
 
 
 if __name__ == "__main__":

@@ -108,6 +108,29 @@ def test_each_command_loads_only_what_it_needs(bundled_store: Path) -> None:
     assert imported_by("find", "kubernetes", *at) <= {"pyoxigraph", "rapidfuzz"}
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("gap", "Support Engineer", "Staff Support Engineer"),
+        ("show", "Support Engineer", "--effective"),
+        ("show", "Kubernetes"),
+        ("show", "K8s"),
+        ("skills",),
+        ("skills", "--unlinked"),
+    ],
+)
+def test_what_needs_no_linking_loads_no_matcher(bundled_store: Path, args: tuple[str, ...]) -> None:
+    """Questions about skills that are in the store are answered without the automaton over all labels."""
+    command, *more = args
+    assert imported_by(command, "--store", str(bundled_store), *more) <= {"pyoxigraph", "rapidfuzz"}
+
+
+def test_a_build_without_skills_loads_no_matcher(tmp_path: Path) -> None:
+    """Who does not want skills does not pay for them."""
+    loaded = imported_by("build", "--no-skills", "--store", str(tmp_path / "store"))
+    assert "ahocorasick_rs" not in loaded
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     """Interrupted while it waits for input that never comes, a build says so and exits with 130."""

@@ -19,12 +19,14 @@ from careergraph.data.records import (
     StatedMove,
     Superior,
 )
+from careergraph.data.skills.scheme import Concept, Scheme
 from careergraph.ontology.minting import Minter
 from careergraph.ontology.moves import InferredTrack, ResolvedMove, Unresolved
 
 BASE = "https://careers.example/"
 WRITER = "writing/technical-writer/index.html.md"
 EDITOR = "writing/editor.md"
+SKILLS = "https://skills.example/"
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def corpus() -> Corpus:
                 requirements=(
                     Item("Knows one of", 16, 18, nested=(Item("Markdown", 17, 17), Item("XML", 18, 18))),
                     Item("Writes [well](/style)", 19, 19, links=(Link("well", "/style"),)),
+                    Item("3 years of experience, a BA or equivalent; fluent English; XSLT a plus", 20, 20),
                 ),
                 nice_to_haves=(Item("Draws", 22, 22),),
                 indicators=(
@@ -91,6 +94,22 @@ def corpus() -> Corpus:
     )
     ladders = Page(path="ladders.md", family="Ladders", is_job_family=False)
     return Corpus((editor, ladders, writer), (Finding("broken.md", 0, "unreadable-page", "no UTF-8"),))
+
+
+@pytest.fixture
+def scheme() -> Scheme:
+    """A vocabulary of a few skills, one of them named nowhere."""
+    return Scheme.of(
+        [
+            Concept(SKILLS + "text", "text formats", kind="knowledge"),
+            Concept(SKILLS + "markdown", "Markdown", broader=(SKILLS + "text",)),
+            Concept(SKILLS + "xml", "XML", broader=(SKILLS + "text",), exact_matches=("urn:esco:xml",)),
+            Concept(SKILLS + "xslt", "XSLT", broader=(SKILLS + "xml",)),
+            Concept(SKILLS + "drawing", "drawing", ("draws",), close_matches=("urn:esco:drawing",)),
+            Concept(SKILLS + "manuals", "manuals"),
+            Concept(SKILLS + "singing", "singing"),
+        ]
+    )
 
 
 @pytest.fixture

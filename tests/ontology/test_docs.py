@@ -33,4 +33,4 @@ def test_queries_answer(query: str) -> None:
 
 def test_there_are_queries() -> None:
     """The page has the queries that the test above is about."""
-    assert len(QUERIES) == 3
+    assert len(QUERIES) == 5

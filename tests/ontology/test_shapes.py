@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from careergraph.data.errors import InputError
-from careergraph.ontology.namespaces import CG, PROV, RDF, RDFS, XSD
+from careergraph.ontology.namespaces import CG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 from careergraph.ontology.validate import CannotValidateError, validate, validate_files
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ontology.nq"
@@ -20,6 +20,8 @@ ROLE = NamedNode(f"{FAMILY}#technical-writer")
 MOVE = NamedNode(
     f"{BASE}move/stated/writing/technical-writer:technical-writer--writing/editor:managing-editor--next-family"
 )
+MENTION = NamedNode(f"{FAMILY}#L17-requirement-skill-1")
+SKILL = NamedNode("https://skills.example/markdown")
 INFERRED = NamedNode(MOVE.value.replace("stated", "inferred"))
 
 
@@ -60,6 +62,14 @@ def test_golden_conforms(golden: list[Quad]) -> None:
         (MOVE, CG.sentence, None, "has a sentence"),
         (MOVE, CG.basis, CG.Inferred, "an inferred one has a rule"),
         (INFERRED, CG.rule, None, "an inferred one has a rule"),
+        (MENTION, CG.inItem, None, "exactly one item"),
+        (MENTION, CG.skill, NamedNode("https://skills.example/singing"), "exactly one skill"),
+        (MENTION, CG.spanEnd, Literal(0), "before its end"),
+        (SKILL, SKOS.prefLabel, None, "one preferred label"),
+        (SKILL, CG.informationContent, None, "one information content"),
+        (ROLE, CG.requiresSkill, NamedNode("https://skills.example/manuals"), "mentions a skill"),
+        (NamedNode(f"{FAMILY}#L20-requirement-fact-1"), PROV.wasDerivedFrom, None, "cites the line"),
+        (NamedNode(f"{FAMILY}#L20-requirement-fact-1"), SCHEMA.monthsOfExperience, None, "one length"),
         (INFERRED, PROV.wasDerivedFrom, None, "cites the line"),
     ],
 )

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -25,9 +26,16 @@ from pyoxigraph import (
 )
 
 from careergraph.data.records import Corpus, Finding, Grade, Indicator, Item, Page, Role, Specialty, Superior
+from careergraph.data.skills.linker import Linker
+from careergraph.ontology.concepts import concept_quads
+from careergraph.ontology.mentions import MentionWriter
 from careergraph.ontology.minting import Minter
 from careergraph.ontology.moves import InferredTrack, ResolvedMove, move_quads, track_quads
 from careergraph.ontology.triples import corpus_quads, rank
+
+if TYPE_CHECKING:
+    from careergraph.data.skills.scheme import Scheme
+    from careergraph.ontology.placing import PlacedItem
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "ontology.nq"
 PREFIXES = {
@@ -58,18 +66,23 @@ def select(quads: list[Quad], query: str) -> list[tuple[str, ...]]:
 
 
 @pytest.fixture
-def quads(
+def quads(  # noqa: PLR0917 - one a part of the graph
     corpus: Corpus,
     minter: Minter,
     targets: dict[tuple[str, int, str], str | None],
     moves: list[ResolvedMove],
     tracks: list[InferredTrack],
+    scheme: Scheme,
 ) -> list[Quad]:
     """The whole graph of the small handbook."""
+    placed: list[PlacedItem] = []
+    writer = MentionWriter(Linker(scheme))
     return [
-        *corpus_quads(corpus, minter, targets),
+        *corpus_quads(corpus, minter, targets, placed),
         *move_quads(moves, minter),
         *track_quads(tracks, minter),
+        *writer.quads(placed),
+        *concept_quads(scheme, writer.skills, minter),
     ]
 
 
@@ -105,12 +118,12 @@ def test_order_of_pages_does_not_matter(
     assert dumps[0] == dumps[1]
 
 
-def test_only_three_graphs(quads: list[Quad]) -> None:
-    """What pages state, what rules infer and what was odd are kept apart."""
+def test_only_four_graphs(quads: list[Quad]) -> None:
+    """What pages state, what rules infer, what was odd and the vocabulary are kept apart."""
     names = {quad.graph_name for quad in quads}
     assert DefaultGraph() in names
     graphs = {name.value.rpartition("/")[2] for name in names if isinstance(name, NamedNode)}
-    assert graphs == {"inferred", "findings"}
+    assert graphs == {"inferred", "findings", "skills"}
 
 
 def test_nothing_is_said_twice(quads: list[Quad]) -> None:
@@ -170,7 +183,7 @@ def test_nested_items_are_not_counted(quads: list[Quad]) -> None:
     counted = select(
         quads, 'SELECT (COUNT(?i) AS ?n) { [] rdfs:label "Technical Writer" ; cg:hasRequirement ?i }'
     )
-    assert counted == [("2",)]
+    assert counted == [("3",)]
     assert ask(quads, '[] a cg:Requirement ; cg:subItem [ a cg:Requirement ; cg:text "XML" ]')
 
 

@@ -21,7 +21,7 @@ LINES = st.sampled_from(
         "1. first", "The Clerk is a [grade 4](/pay).", "The Clerk reports to the [Lead](#lead) or the Director, X.",
         "* Extends the Clerk requirements", "The next step for the Clerk is the [Lead](/lead) job family.", "| Role | Grade |",
         "|---|---|", "| Clerk | 4 |", "```mermaid", "graph LR", "a(Clerk)-->b(Lead)", "```", "<!--", "-->", "<% x %>", "{{< y >}}",
-        "{{%", "<div class=\"mermaid\">", "</div>", "", "    code", "> quote", "TBD", "[x]: /y", "\\", "**Nice-to-haves**:", "\t* tab",
+        "{{%", '<div class="mermaid">', "</div>", "", "    code", "> quote", "TBD", "[x]: /y", "\\", "**Nice-to-haves**:", "\t* tab",
     ]
 )  # fmt: skip
 PAGES = st.one_of(st.lists(LINES, max_size=40).map("\n".join), st.text(max_size=300))

@@ -1,0 +1,23 @@
+"""Where an item of a page has got to in the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item as the graph has it: whose it is, by which property, its node, line and words.
+
+    A nested item has the holder and the property of the one that it is nested in.
+    """
+
+    holder: NamedNode
+    property: NamedNode
+    node: NamedNode
+    line: NamedNode
+    text: str
