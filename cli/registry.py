@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 #: Command → where it is defined ("module:attribute") and its line in ``careergraph --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("careergraph.cli.build:build", "Read job-family pages and build the graph."),
+    "export": ("careergraph.cli.export:export", "Write the graph as RDF for other tools."),
     "extract": ("careergraph.cli.extract:extract", "Print the facts of pages as JSON."),
     "find": ("careergraph.cli.find:find", "Search names and what roles ask for."),
     "fit": ("careergraph.cli.fit:fit", "Rank the roles that your skills cover best."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .extends import extensions
@@ -97,14 +96,11 @@ def superiors_of(owner: Owner) -> tuple[Superior, ...]:
 
 
 def extensions_of(owner: Owner) -> tuple[Extension, ...]:
-    """The roles that an owner extends; whole, where both responsibilities and requirements are extended."""
-    out: dict[str, Extension] = {}
+    """The roles that an owner extends, each once for responsibilities, for requirements and for both."""
+    out: dict[tuple[str, Extended], Extension] = {}
     for of, text in _where_extended(owner):
         for one in extensions(text, of):
-            key = one.title.casefold()
-            before = out.setdefault(key, one)
-            if before.of != one.of:
-                out[key] = replace(before, of="role")
+            out.setdefault((one.title.casefold(), one.of), one)
     return tuple(out.values())
 
 

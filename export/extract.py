@@ -47,7 +47,7 @@ def _role(role: Role) -> dict[str, Any]:
         "line": role.line,
         "grade": [grade.text for grade in role.grades],
         "reports_to": [{"title": one.title, "link": one.link, "line": one.line} for one in role.reports_to],
-        "extends": [one.title for one in role.extends],
+        "extends": list({one.title.casefold(): one.title for one in reversed(role.extends)}.values())[::-1],
         "responsibilities": len(role.responsibilities),
         "requirements": len(role.requirements),
         "nice_to_haves": len(role.nice_to_haves),
