@@ -77,8 +77,10 @@ def light_form(word: str) -> str:
 
     >>> [light_form(w) for w in ("Organisational", "APIs", "team's", "Policies", "Node.js", "Salesforce.com")]
     ['organizational', 'api', 'team', 'policy', 'nodejs', 'salesforce']
+    >>> light_form("K8s") == light_form("k8s")
+    True
     """
-    if word[-1] == "s" and word[:-1].isupper():  # "APIs", "CPUs"
+    if word[-1] == "s" and word[:-1].isalpha() and word[:-1].isupper():  # "APIs", "CPUs"; not "K8s"
         word = word[:-1]
     word = word.casefold()
     if word == "&":
