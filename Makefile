@@ -36,7 +36,7 @@ demo_next := 1 2 3 4 5 6
 demo_next_1 = show "Professional Services Practice Manager"
 demo_next_2 = find "customer success"
 demo_next_3 = path "Junior Backend Engineer" "VP of Development"
-demo_next_4 = path "Professional Services Practice Manager" "VP, Customer Success" --format json
+demo_next_4 = gap "Support Engineer" "Senior Backend Engineer"
 demo_next_5 = extract data/handbook
 demo_next_6 = --help
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -189,7 +190,7 @@ class _Assembler:
             ResolvedMove(
                 source=self._end(begin),
                 target=self._end(end),
-                kind=self._kind(begin, end),
+                kind=self._kind(begin, end, move.sentence),
                 basis="stated",
                 citations=((page.path, move.line),),
                 sentence=move.sentence,
@@ -230,12 +231,18 @@ class _Assembler:
     def _rung(self, place: Place) -> Rung | None:
         return next((r for r in self._ladders[place.page.path] if r.role is place.role), None)
 
-    def _kind(self, begin: Place | str, end: Place | str) -> MoveKind:
-        """Change of track first, then whether the family is left, then whether the move leads up."""
+    def _kind(self, begin: Place | str, end: Place | str, sentence: str = "") -> MoveKind:
+        """Change of track first, then whether the family is left, then whether the move leads up.
+
+        A sentence that speaks of job families states a move from one family to the next; which track the
+        roles in them are on is for the rules, not for the page.
+        """
         if isinstance(begin, str) or isinstance(end, str):
             titles = [place if isinstance(place, str) else place.title for place in (begin, end)]
             return "promotion" if field_words(titles[0]) == field_words(titles[1]) else "next family"
         same_family = begin.page.path == end.page.path
+        if not same_family and _SPEAKS_OF_FAMILIES.search(sentence):
+            return "next family"
         one, other = self._rung(begin), self._rung(end)
         if one is None or other is None:
             return "promotion" if same_family else "next family"
@@ -247,6 +254,9 @@ class _Assembler:
         ):
             return "lateral"
         return "promotion" if same_family else "next family"
+
+
+_SPEAKS_OF_FAMILIES = re.compile(r"\bjob\s+famil(?:y|ies)\b", re.IGNORECASE)
 
 
 def _kept_apart(name: str, page: Page) -> str:
