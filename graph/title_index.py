@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .levels import field_words, head_first, level_words
 from .links import segments
-from .titles import bag, key, loose, same_but_for_typos, same_with_initials, words
+from .titles import bag, initials, key, loose, same_but_for_typos, same_with_initials, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -119,7 +119,9 @@ class TitleIndex:
                 if near := [place for place in found if within(place)]:
                     return Match(_settle(near), tier)
         near_by = self.on_page(title, page) if page is not None else None
-        return near_by if near_by and near_by.single else self._misspelt(title, scopes)
+        if near_by and near_by.single:
+            return near_by
+        return self._by_initials(title, scopes) or self._misspelt(title, scopes)
 
     def on_page(self, title: str, page: Page) -> Match | None:
         """The roles of one page with this title or heading; families are not looked at.
@@ -190,6 +192,17 @@ class TitleIndex:
                 scopes.append(lambda place: department(place.page) == department(page))
             scopes.append(lambda _: True)
         return scopes
+
+    def _by_initials(self, title: str, scopes: list[Callable[[Place], bool]]) -> Match | None:
+        """The place whose title's initials a word in capitals is ("PAO")."""
+        short = title.strip()
+        if not (3 <= len(short) <= 6 and short.isalpha() and short.isupper()):
+            return None
+        found = [place for place in self.places if initials(place.title) == short.lower()]
+        for within in scopes:
+            if near := [place for place in found if within(place)]:
+                return Match(_settle(near), "part of title")
+        return None
 
     def _misspelt(self, title: str, scopes: list[Callable[[Place], bool]]) -> Match | None:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - loads only where a title was not found as written

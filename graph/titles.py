@@ -151,6 +151,15 @@ def loose(title: str) -> str:
     return " ".join(sorted(ROOTS.get(word, word) for word in words(title)))
 
 
+def initials(title: str) -> str:
+    """The first letters of a title's words, small words left out.
+
+    >>> initials("Director of Legal Affairs")
+    'dla'
+    """
+    return _initials(_raw_words(title))
+
+
 def same_with_initials(one: str, other: str) -> bool:
     """Whether one title has initials where the other has the words ("Director of PS").
 

@@ -228,6 +228,18 @@ def test_initials_are_understood_on_the_page_that_spells_them_out(make_page: Cal
     assert resolver.resolve("Director of PS", other).place is None
 
 
+def test_initials_in_capitals_are_understood_everywhere(make_page: Callable[..., Page]) -> None:
+    """A word in capitals is the one title with these initials; where several have them, it stays a name."""
+    officer = make_page("finance/officer.md", "Accounting", [("Principal Accounting Officer", "12")])
+    other = make_page("sales/clerk.md", "Clerk", [("Clerk", "4")])
+    twin = make_page("legal/owner.md", "Audit", [("Permanent Audit Owner", "9")])
+    found = Resolver(Corpus((officer, other))).resolve("PAO", other)
+    assert found.place is not None
+    assert found.place.page is officer
+    assert Resolver(Corpus((officer, other, twin))).resolve("PAO", other).place is None
+    assert Resolver(Corpus((officer, other))).resolve("pao", other).place is None
+
+
 def test_roles_of_one_title_on_one_page_are_told_apart_by_their_lines(
     make_page: Callable[..., Page], make_role: Callable[..., Role]
 ) -> None:
