@@ -192,7 +192,7 @@ def _print_facts(heading: str, facts: Sequence[Fact]) -> None:
         said = f" (written “{clean(fact.written)}”)" if fact.written else ""
         rule = f", {stated_or_inferred('inferred')} by rule {fact.rule}" if fact.rule else ""
         part = f", {fact.other.type}" if fact.other.type in ("specialty", "segment") else ""
-        echo(f"  {clean(fact.other.name)}{part}{said}{rule}")
+        echo(wrap(f"{fact.other.name}{part}{said}", "  ", "    ") + rule)
         for place in places(fact.citations):
             echo(f"      {dim(place)}")
 
