@@ -193,8 +193,12 @@ def _entry(tokens: Sequence[Token], start: int, stop: int) -> Entry:
             inner, index = _list(tokens, index)
             nested.extend(inner.entries)
             continue
-        if token.type == "inline" and content is None:
-            content = _inline(token)
+        if token.type == "inline":
+            text = _inline(token)
+            if content is None:
+                content = text
+            else:  # a further paragraph of the item is kept as what is nested in it
+                nested.append(Entry(text, text.line, text.line + text.text.count("\n")))
         index += 1
     line = _line(tokens[start]) or 1
     if content is None and nested:  # "* * text": the inner item is the item

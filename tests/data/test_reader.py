@@ -433,3 +433,12 @@ def test_asides_are_kept() -> None:
     found = page("## Clerk\n### Job Grade\nThe Clerk is a grade 4.\n## Links\n* [A](/a)\n")
     assert [(s.heading, s.line, s.text) for s in found.sections] == [("Links", 7, "A")]
     assert found.findings == ()
+
+
+def test_further_paragraphs_of_an_item_are_kept() -> None:
+    """A second paragraph of an item is nested in it, with its line, and counts as no item."""
+    found = page("## Clerk\n### Requirements\n* One\n\n  Two\n* Three\n").roles[0]
+    assert [(item.text, [(n.text, n.line) for n in item.nested]) for item in found.requirements] == [
+        ("One", [("Two", 8)]),
+        ("Three", []),
+    ]
