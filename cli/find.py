@@ -12,7 +12,7 @@ from careergraph.graph.skills import skills
 
 from .jsonforms import named_json
 from .opening import opened
-from .options import format_option, store_option
+from .options import format_option, limit_option, store_option
 from .render import bold, clean, dim, echo, echo_json, wrap
 
 if TYPE_CHECKING:
@@ -31,15 +31,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("text")
-@click.option(
-    "-n",
-    "--limit",
-    default=10,
-    show_default=True,
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Print at most N names and N items.",
-)
+@limit_option("names and N items")
 @store_option
 @format_option
 @click.pass_context

@@ -12,7 +12,7 @@ from careergraph.graph.nodes import read_nodes
 from careergraph.graph.skills import require_skills
 
 from .opening import opened
-from .options import format_option, have_option, store_option
+from .options import format_option, have_option, limit_option, store_option
 from .own import heard_json, print_heard, read_own
 from .render import bold, clean, dim, echo, echo_json, wrap
 
@@ -35,15 +35,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @have_option
-@click.option(
-    "-n",
-    "--limit",
-    default=10,
-    show_default=True,
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Print at most N roles.",
-)
+@limit_option("roles")
 @click.option(
     "--at-least",
     default=ENOUGH,

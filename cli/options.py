@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from careergraph.data.skills.scheme import Scheme
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 store_option = click.option(
     "--store",
@@ -26,6 +28,21 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+
+
+def limit_option(what: str) -> Callable[[_Command], _Command]:
+    """``--limit`` for a command that prints at most so many of ``what``."""
+    return click.option(
+        "-n",
+        "--limit",
+        default=10,
+        show_default=True,
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=f"Print at most N {what}.",
+    )
+
+
 have_option = click.option(
     "--have",
     type=click.Path(path_type=Path, allow_dash=True),

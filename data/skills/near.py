@@ -120,9 +120,6 @@ class NearLabels:
                 label = _Label(concept, stems, rarest, sum(self._idf[s] for s in stems))
                 self._by_rarest.setdefault(rarest, {}).setdefault(second, []).append(label)
 
-    def _stem_set(self, light: list[str]) -> frozenset[str]:
-        return frozenset(map(self._stems.__getitem__, light)) - {""}
-
     def find(self, found: Words) -> list[Near]:
         """Stretches like a label, those that share most with it first."""
         sequence = list(map(self._stems.__getitem__, found.light))

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from careergraph.ontology import generate_namespaces as generator
 from careergraph.ontology import namespaces
-from careergraph.ontology.load import ONTOLOGY, ontology_quads, shipped
+from careergraph.ontology.load import shipped
 from careergraph.ontology.namespaces import CG, RDF, RDFS, SKOS
 
 OWN = "https://w3id.org/careergraph#"
@@ -82,14 +82,6 @@ def test_every_property_says_what_it_takes(ontology: set[tuple[str, str, str]]) 
     inheriting = {s for s, p, o in ontology if p.endswith("#subPropertyOf") and OWN in o}
     with_or_without_language = {str(CG.ambiguousLabel), str(CG.contextLabel)}
     assert properties - ranged - inheriting == with_or_without_language
-
-
-def test_ontology_in_the_store() -> None:
-    """The ontology is loaded into its own graph, alike every time, without blank nodes."""
-    one, other = ([str(quad) for quad in ontology_quads()] for _ in range(2))
-    assert one == other
-    assert not [quad for quad in one if "_:" in quad]
-    assert {quad.graph_name for quad in ontology_quads()} == {ONTOLOGY}
 
 
 def test_no_vocabulary_is_forgotten() -> None:
