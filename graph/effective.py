@@ -14,6 +14,7 @@ from .query import select
 if TYPE_CHECKING:
     from .inheritance import Aspect, Extension, Inheritance, Source
     from .names import Named
+    from .query import Dataset
 
 Citation = tuple[str, int]
 
@@ -60,7 +61,7 @@ class Effective:
         return [item for item in self.items if item.property in properties]
 
 
-def effective(store: ox.Store, inheritance: Inheritance, role: Named, specialty: str = "") -> Effective:
+def effective(store: Dataset, inheritance: Inheritance, role: Named, specialty: str = "") -> Effective:
     """Everything that is asked of a role.
 
     Args:
@@ -96,7 +97,7 @@ def same_words(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _items(store: ox.Store, source: Source, aspect: Aspect) -> list[EffectiveItem]:
+def _items(store: Dataset, source: Source, aspect: Aspect) -> list[EffectiveItem]:
     """The items of one source, in the order of the page."""
     bound = {"thing": ox.NamedNode(source.holder.iri)}
     rows = [row for row in select(store, "items", bound) if ASPECTS.get(local(row["property"])) == aspect]

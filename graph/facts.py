@@ -17,6 +17,8 @@ from .query import Row, select
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .query import Dataset
+
 Citation = tuple[str, int]
 
 #: Class → what people call it.
@@ -83,7 +85,7 @@ class Facts:
         return [fact for fact in self.backlinks if fact.property in properties]
 
 
-def things(store: ox.Store, types: Iterable[str] = ()) -> list[Named]:
+def things(store: Dataset, types: Iterable[str] = ()) -> list[Named]:
     """Everything with a name, or only what is of some types ("role", "family" ...), ordered by IRI."""
     wanted = set(types)
     rows: dict[str, Row] = {}
@@ -107,13 +109,13 @@ def things(store: ox.Store, types: Iterable[str] = ()) -> list[Named]:
     return found
 
 
-def lines(store: ox.Store, iri: str) -> tuple[Citation, ...]:
+def lines(store: Dataset, iri: str) -> tuple[Citation, ...]:
     """The lines that a role, move or other thing was read from, ordered by page and line."""
     rows = select(store, "lines", {"thing": ox.NamedNode(iri)})
     return tuple(sorted((row["path"], int(row["line"])) for row in rows))
 
 
-def describe(store: ox.Store, iri: str) -> Facts:
+def describe(store: Dataset, iri: str) -> Facts:
     """All facts of one thing but its moves.
 
     Raises:
@@ -139,7 +141,7 @@ def describe(store: ox.Store, iri: str) -> Facts:
     )
 
 
-def search_items(store: ox.Store, text: str) -> list[ItemFact]:
+def search_items(store: Dataset, text: str) -> list[ItemFact]:
     """The items whose text contains ``text``, whatever its case, with their holders; by page and line."""
     found = [
         ItemFact(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .facts import Fact
     from .inheritance import Inheritance
     from .names import Named
+    from .query import Dataset
     from .skills import Evidence, Profile
 
 #: A related skill that is worth less says too little to be called a part of what is asked.
@@ -84,7 +85,7 @@ class Positions:
         taxonomy: of the skills that are compared.
     """
 
-    def __init__(self, store: ox.Store, inheritance: Inheritance, taxonomy: Taxonomy) -> None:
+    def __init__(self, store: Dataset, inheritance: Inheritance, taxonomy: Taxonomy) -> None:
         self.inheritance = inheritance
         self.taxonomy = taxonomy
         self._store = store

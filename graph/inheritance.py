@@ -19,7 +19,8 @@ from .query import select
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyoxigraph as ox
+    from .query import Dataset
+
 
 Aspect = Literal["requirements", "responsibilities"]
 Citation = tuple[str, int]
@@ -68,7 +69,7 @@ class Sources:
 class Inheritance:
     """The holders of items in a store, and what each of them takes over from others."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Dataset) -> None:
         #: IRI → role, family, specialty or segment.
         self.holders: dict[str, Named] = {}
         self._family: dict[str, str] = {}

@@ -9,10 +9,10 @@ import networkx as nx
 from .nodes import read_moves, read_nodes
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from .query import Dataset
 
 
-def network(store: ox.Store) -> nx.MultiDiGraph[str]:
+def network(store: Dataset) -> nx.MultiDiGraph[str]:
     """The graph of all moves.
 
     Returns:

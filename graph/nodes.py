@@ -12,7 +12,8 @@ from .query import select
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph as ox
+    from .query import Dataset
+
 
 NodeType = Literal["role", "family", "named"]
 _TYPES: dict[str, NodeType] = {"Role": "role", "JobFamily": "family", "UnresolvedTarget": "named"}
@@ -63,7 +64,7 @@ def local(iri: str) -> str:
     return iri.rpartition("#")[2]
 
 
-def read_nodes(store: ox.Store) -> dict[str, Node]:
+def read_nodes(store: Dataset) -> dict[str, Node]:
     """All nodes of a store by IRI."""
     nodes: dict[str, Node] = {}
     grades: dict[str, list[str]] = defaultdict(list)
@@ -86,7 +87,7 @@ def read_nodes(store: ox.Store) -> dict[str, Node]:
     }
 
 
-def read_moves(store: ox.Store) -> list[Move]:
+def read_moves(store: Dataset) -> list[Move]:
     """All moves of a store, ordered by IRI."""
     lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in select(store, "move-lines"):

@@ -17,6 +17,7 @@ from .skills import WEIGHTS, evidence
 if TYPE_CHECKING:
     from .inheritance import Inheritance
     from .nodes import Node
+    from .query import Dataset
     from .skills import Evidence, Strength
 
 
@@ -55,7 +56,7 @@ class SkillFacts:
 
 
 def describe_skill(
-    store: ox.Store, skill: Named, inheritance: Inheritance, nodes: dict[str, Node]
+    store: Dataset, skill: Named, inheritance: Inheritance, nodes: dict[str, Node]
 ) -> SkillFacts:
     """All that is known of a skill.
 

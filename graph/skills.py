@@ -16,7 +16,7 @@ from .query import select
 
 if TYPE_CHECKING:
     from .inheritance import Aspect, Inheritance, Source
-    from .query import Row
+    from .query import Dataset, Row
     from .store import OpenBuild
 
 Citation = tuple[str, int]
@@ -76,7 +76,7 @@ def require_skills(build: OpenBuild) -> None:
         raise NoSkillsError("was built without skills; run: careergraph build", build.folder)
 
 
-def read_taxonomy(store: ox.Store) -> Taxonomy:
+def read_taxonomy(store: Dataset) -> Taxonomy:
     """The hierarchy of the skills that a store knows."""
     broader: dict[str, list[str]] = defaultdict(list)
     content: dict[str, float] = {}
@@ -89,7 +89,7 @@ def read_taxonomy(store: ox.Store) -> Taxonomy:
     return Taxonomy({iri: sorted(above) for iri, above in broader.items()}, content, labels)
 
 
-def profile(store: ox.Store, inheritance: Inheritance, position: Named, specialty: str = "") -> Profile:
+def profile(store: Dataset, inheritance: Inheritance, position: Named, specialty: str = "") -> Profile:
     """The skills that are really asked in a position, its own and those that it takes over from others.
 
     Args:
@@ -126,7 +126,7 @@ def evidence(row: Row, source: Source) -> Evidence:
     )
 
 
-def skill_links(store: ox.Store) -> dict[Strength, dict[str, set[str]]]:
+def skill_links(store: Dataset) -> dict[Strength, dict[str, set[str]]]:
     """For "required" and "preferred", the skills by the IRI of the position whose own items name them."""
     found: dict[Strength, dict[str, set[str]]] = {"required": defaultdict(set), "preferred": defaultdict(set)}
     for row in select(store, "skill-links"):
@@ -135,13 +135,13 @@ def skill_links(store: ox.Store) -> dict[Strength, dict[str, set[str]]]:
     return found
 
 
-def skills(store: ox.Store) -> list[Named]:
+def skills(store: Dataset) -> list[Named]:
     """The skills that a store knows, as things to be found by name; ordered by IRI."""
     labels = {row["skill"]: row["label"] for row in select(store, "concepts")}
     return [Named(iri, label, "skill") for iri, label in sorted(labels.items())]
 
 
-def unlinked(store: ox.Store) -> list[tuple[Citation, str]]:
+def unlinked(store: Dataset) -> list[tuple[Citation, str]]:
     """The requirements and nice-to-haves that name no skill, but for statements that extend another role.
 
     Returns:

@@ -13,7 +13,7 @@ from .skills import skill_links
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pyoxigraph as ox
+    from .query import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SkillCount:
     broader: tuple[str, ...]
 
 
-def skill_tree(store: ox.Store) -> list[SkillCount]:
+def skill_tree(store: Dataset) -> list[SkillCount]:
     """All skills that a store knows, each before what is narrower; by label.
 
     A skill with several broader ones stands below the first of them by label.

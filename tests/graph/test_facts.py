@@ -32,7 +32,7 @@ NAMESPACES = {
 
 
 @pytest.mark.parametrize("name", query.names())
-def test_named_queries_run_and_use_known_terms(name: str) -> None:
+def test_lookups_run_and_use_known_terms(name: str) -> None:
     """Each query begins with what it is for, binds on an empty store, and its terms are in the vocabulary."""
     text = query.text(name)
     assert text.startswith("# ")
