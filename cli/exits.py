@@ -18,5 +18,7 @@ MEANINGS: dict[int, str] = {
     6: "no path between two known roles",
     7: "another build is running",
     8: "no store, or one that cannot be read",
+    9: "a query that was stopped: out of time or memory",
+    10: "an endpoint that does not answer as it should",
     INTERRUPTED: "interrupted by Ctrl-C",
 }

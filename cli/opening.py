@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,23 +12,33 @@ from careergraph.graph import store as stores
 from careergraph.graph.errors import AmbiguousNameError, LookupFailedError, NoPathError, UnknownNameError
 
 from .jsonforms import named_json, node_json
+from .options import is_url
 from .render import echo_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from careergraph.graph.store import OpenBuild
 
+    from .options import Place
+
 
 @contextlib.contextmanager
-def opened(folder: Path | None) -> Iterator[OpenBuild]:
-    """The current build of the store, read-only.
+def opened(place: Place | None) -> Iterator[OpenBuild]:
+    """The current build of the store, or the dataset behind an endpoint, for reading.
 
     Raises:
-        StoreError: it cannot be read, or not be built.
+        StoreError: it cannot be read, or not be built, or the endpoint holds none.
+        EndpointError: the endpoint does not answer.
     """
-    folder = folder or stores.default_folder()
+    place = place or stores.usual_place()
+    if is_url(place):
+        from careergraph.graph.endpoint import connected  # noqa: PLC0415 - loads all that HTTP needs
+
+        with connected(str(place)) as build:
+            yield build
+        return
+    folder = Path(place)
     if not stores.exists(folder):
         _build_bundled(folder)
     with stores.reading(folder) as build:
@@ -73,5 +84,6 @@ def _failure(error: LookupFailedError) -> dict[str, object]:
             "to": node_json(error.target),
             "reachable": [node_json(node) for node in error.reachable],
             "leading": [node_json(node) for node in error.leading],
+            "hindered_by": list(error.hindered),
         }
     return {"code": "error", "message": str(error)}

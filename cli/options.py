@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
@@ -14,7 +14,34 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
+#: Where a graph is: a folder, or the address of a SPARQL endpoint.
+Place: TypeAlias = Path | str
+
+
+def is_url(place: Path | str) -> bool:
+    """Whether a place is the address of an endpoint.
+
+    >>> is_url("https://graph.example/sparql"), is_url("http"), is_url(Path("https:/graph.example"))
+    (True, False, False)
+    """
+    return isinstance(place, str) and place.lower().startswith(("http://", "https://"))
+
+
+class _PlaceType(click.Path):
+    """A folder, or the address of an endpoint."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if is_url(value) else super().convert(value, param, ctx)
+
+
 store_option = click.option(
+    "--store",
+    type=_PlaceType(file_okay=False, path_type=Path),
+    metavar="DIR|URL",
+    help="Folder of the graph, or address of a SPARQL endpoint.  [default: $CAREERGRAPH_STORE or "
+    ".careergraph]",
+)
+folder_option = click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",

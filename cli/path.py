@@ -1,35 +1,37 @@
-"""``careergraph path``: the way from one role to another."""
+"""``careergraph path``: routes from one role to another."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from careergraph.graph.facts import lines
-from careergraph.graph.infer import RULES
-from careergraph.graph.names import NameIndex
-from careergraph.graph.network import network
-from careergraph.graph.nodes import named
-from careergraph.graph.paths import paths
+from careergraph.graph.careergraph import CareerGraph
 
-from .jsonforms import citations_json, move_json, node_json
+from .jsonforms import node_json, step_json
 from .opening import failures_as, opened
 from .options import format_option, store_option
-from .render import bold, clean, dim, echo, echo_json, places, stated_or_inferred, wrap
+from .render import bold, dim, echo, echo_json, wrap
+from .rendersteps import counted, echo_node, echo_step, effort_line
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from careergraph.graph.nodes import Move, Node
-    from careergraph.graph.paths import Path, Step
-    from careergraph.graph.store import OpenBuild
+    from careergraph.graph.paths import Order, Path
+
+#: So many missing skills of a step are named without ``--gaps``.
+NAMED = 3
+
+#: What ``--track`` takes → the track.
+TRACKS = {"ic": "individual contributor", "manager": "manager"}
 
 _EXAMPLES = """\b
 Examples:
   careergraph path "ps practice manager" "vp, customer success"
-  careergraph path "backend engineer" "director, development" --alternatives 2
+  careergraph path "backend engineer" "director, development" -k 3
   careergraph path "Support Engineer" "Staff Support Engineer" --gaps
+  careergraph path "Junior Backend Engineer" "VP of Development" --via "staff backend"
+  careergraph path "support engineer" "Chief Technology Officer" --by evidence
 """
 
 
@@ -37,137 +39,130 @@ Examples:
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 @click.option(
-    "-n",
-    "--alternatives",
-    default=0,
-    type=click.IntRange(0, 50),
-    metavar="N",
-    help="Print up to N more ways, from the next best on.",
+    "-k",
+    "--routes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 50),
+    metavar="K",
+    help="Print up to K really different routes, the best first.",
 )
-@click.option("--gaps", is_flag=True, help="Name the skills that each step newly requires.")
+@click.option(
+    "--by",
+    type=click.Choice(["effort", "steps", "evidence"]),
+    default="effort",
+    show_default=True,
+    help="What makes a route better: least effort, fewest steps, or fewest moves that no page states.",
+)
+@click.option(
+    "--via", multiple=True, metavar="ROLE", help="Pass ROLE; give it again for more, in this order."
+)
+@click.option(
+    "--avoid",
+    multiple=True,
+    metavar="NAME",
+    help="Do not pass this role, or any role of this family or department; may be given again.",
+)
+@click.option("--max-steps", type=click.IntRange(min=1), metavar="N", help="Take at most N steps.")
+@click.option("--stated-only", is_flag=True, help="Take only moves that a page states.")
+@click.option(
+    "--track",
+    type=click.Choice(list(TRACKS)),
+    help="Stay on this track between FROM and TO: individual contributors (ic) or managers.",
+)
+@click.option("--allow-down", is_flag=True, help="Take demotions, too.")
+@click.option(
+    "--suggested", is_flag=True, help="Take suggested moves, too: nobody wrote them down, skills are alike."
+)
+@click.option(
+    "--gaps", is_flag=True, help="Name all required skills that each step newly asks, not only three."
+)
 @store_option
 @format_option
 def path(  # noqa: PLR0913, PLR0917 - one an option
-    start: str, end: str, alternatives: int, gaps: bool, store: FilePath | None, output: str
+    start: str,
+    end: str,
+    routes: int,
+    by: str,
+    via: tuple[str, ...],
+    avoid: tuple[str, ...],
+    max_steps: int | None,
+    stated_only: bool,
+    track: str | None,
+    allow_down: bool,
+    suggested: bool,
+    gaps: bool,
+    store: FilePath | None,
+    output: str,
 ) -> None:
-    """Find the way from one role to another, and what each step rests on.
+    """Find routes from one role to another, and what each step rests on and takes.
 
-    FROM and TO are titles of roles or job families; abbreviations, another word order and typos are
-    understood ("sr mgr security", "Director Professional Services"). Each step says whether a page states the
-    move or a rule infers it, and cites the page and line. Stated moves are preferred.
+    FROM and TO are titles of roles, or of job families or departments (any role of them); abbreviations,
+    another word order and typos are understood ("sr mgr security", "Director Professional Services"). Each
+    step says whether a page states the move or a rule infers it, cites the page and line, and tells how much
+    of what is required the role before it brings. What effort means: docs/paths.md.
     """
     with opened(store) as build, failures_as(output):
-        graph = network(build.quads)
-        nodes: dict[str, Node] = {iri: data["node"] for iri, data in graph.nodes(data=True)}
-        index = NameIndex(named(nodes.values()), build.about["base"], ("role", "family", "named"))
-        first, last = nodes[index.find(start).iri], nodes[index.find(end).iri]
-        found = paths(graph, first, last, 1 + alternatives)
-        missing = _missing(build, found) if gaps else {}
-        if output == "json":
-            echo_json(_json(build, first, last, found, missing))
-            return
-        for number, way in enumerate(found):
-            if number:
-                echo()
-            begin = first if not way.steps else way.steps[0].source
-            _print(build, (begin, last), way, number, missing)
-
-
-def _missing(build: OpenBuild, found: list[Path]) -> dict[str, tuple[str, ...]]:
-    """By move, the skills that its end requires and its start does not have; for moves between roles."""
-    from careergraph.graph.gap import Positions  # noqa: PLC0415 - for this option only
-    from careergraph.graph.inheritance import Inheritance  # noqa: PLC0415
-    from careergraph.graph.skills import read_taxonomy, require_skills  # noqa: PLC0415
-
-    require_skills(build)
-    inheritance = Inheritance(build.quads)
-    positions = Positions(build.quads, inheritance, read_taxonomy(build.quads))
-    missing: dict[str, tuple[str, ...]] = {}
-    for step in (step for way in found for step in way.steps):
-        ends = [inheritance.holders.get(node.iri) for node in (step.source, step.target)]
-        if ends[0] and ends[1]:
-            missing[step.move.iri] = positions.missing(ends[0], ends[1])
-    return missing
-
-
-def _print(
-    build: OpenBuild, ends: tuple[Node, Node], way: Path, number: int, missing: dict[str, tuple[str, ...]]
-) -> None:
-    first, last = ends
-    inferred = sum(step.move.basis == "inferred" for step in way.steps)
-    head = f"Alternative {number}: " if number else ""
-    count = f"{len(way.steps)} step{'s' if len(way.steps) != 1 else ''}"
-    basis = {0: "all stated", len(way.steps): "all inferred"}.get(inferred, f"{inferred} of them inferred")
-    end = way.steps[-1].target if way.steps else last
-    echo(bold(wrap(f"{head}{first.title} → {end.title}")))
-    echo(f"{count}, {basis}" if way.steps else "0 steps: this is the same")
-    echo()
-    _print_node(build, first)
-    for position, step in enumerate(way.steps, 1):
-        _print_step(step, position, missing.get(step.move.iri))
-        _print_node(build, step.target)
-
-
-def _print_node(build: OpenBuild, node: Node) -> None:
-    grade = f"  grade {', '.join(map(clean, node.grades))}" if node.grades else ""
-    echo(f"● {bold(clean(node.title))}{grade}")
-    if node.type == "named":
-        echo(f"    {dim('named on the pages, described on none that was read')}")
-        return
-    if node.family_title not in ("", node.title):
-        echo(wrap(f"in {node.family_title}", "    "))
-    for place in places(lines(build.quads, node.iri)):
-        echo(f"    {dim(place)}")
-
-
-def _print_step(step: Step, position: int, missing: tuple[str, ...] | None) -> None:
-    move = step.move
-    echo("│")
-    echo(f"│ {position}. {move.kind}, {stated_or_inferred(move.basis)}{_rule(move)}")
-    if move.rule in RULES:
-        echo(wrap(RULES[move.rule], "│    "))
-    for sentence in move.sentences:
-        echo(wrap(f"“{sentence}”", "│    "))
-    for place in places(move.citations):
-        echo(f"│    {dim(place)}")
-    for other in step.others:
-        echo(
-            f"│    also {other.kind}, {stated_or_inferred(other.basis)}{_rule(other)}: "
-            + dim("; ".join(places(other.citations)))
+        graph = CareerGraph(build)
+        found = graph.paths(
+            start,
+            end,
+            routes,
+            by=cast("Order", by),
+            via=via,
+            avoid=avoid,
+            max_steps=max_steps,
+            stated_only=stated_only,
+            track=TRACKS.get(track or "", ""),
+            allow_down=allow_down,
+            suggested=suggested,
         )
-    if missing is not None:
-        echo(wrap(f"new skills: {', '.join(missing) or 'none'}", "│    "))
-    echo("▼")
+        if output == "json":
+            ends = {"from": node_json(graph.role(start)), "to": node_json(graph.role(end))}
+            echo_json({**ends, "by": by, "paths": [_json(way) for way in found]})
+            return
+        for node, which in ((graph.role(start), "start"), (graph.role(end), "end")):
+            if node.type in ("family", "department"):
+                kind = {"family": "job family"}.get(node.type, node.type)
+                echo(dim(wrap(f"“{node.title}” is a {kind}: any of its roles may be the {which}")))
+        told: dict[str, str] = {}
+        for number, way in enumerate(found, 1):
+            if number > 1:
+                echo()
+            _print(way, number if routes > 1 else 0, None if gaps else NAMED, told)
+        if len(found) < routes and routes > 1:
+            echo()
+            echo(dim(f"no more than {counted(len(found), 'really different route')}"))
 
 
-def _rule(move: Move) -> str:
-    return f" by rule {move.rule}" if move.rule else ""
+def _print(way: Path, number: int, named: int | None, told: dict[str, str]) -> None:
+    """A route; steps that one before has, too, are told in short (``told``: move → where it stands)."""
+    head = f"Route {number}: " if number else ""
+    echo(bold(wrap(f"{head}{way.start.title} → {way.nodes[-1].title}")))
+    echo(f"{counted(len(way.steps), 'step')}, {_basis(way)}" if way.steps else "0 steps: this is the same")
+    if way.steps:
+        echo(wrap(effort_line(way.effort), "", "  "))
+    echo()
+    echo_node(way.start)
+    for position, step in enumerate(way.steps, 1):
+        echo_step(step, f"{position}. ", named, told.get(step.move.iri, ""))
+        told.setdefault(step.move.iri, f"as in route {number}, step {position}")
+        echo_node(step.target)
 
 
-def _json(
-    build: OpenBuild, first: Node, last: Node, found: list[Path], missing: dict[str, tuple[str, ...]]
-) -> dict[str, object]:
+def _basis(way: Path) -> str:
+    """What a route rests on, in words."""
+    bases = [step.move.basis for step in way.steps]
+    if len(set(bases)) == 1:
+        return f"all {bases[0]}"
+    others = [each for each in ("inferred", "suggested") if each in bases]
+    return " and ".join(f"{bases.count(each)} of them {each}" for each in others)
+
+
+def _json(way: Path) -> dict[str, object]:
     return {
-        "from": _node(build, first),
-        "to": _node(build, last),
-        "paths": [
-            {
-                "cost": way.cost,
-                "steps": [
-                    {
-                        "from": _node(build, step.source),
-                        "to": _node(build, step.target),
-                        **move_json(step.move),
-                        "others": [move_json(other) for other in step.others],
-                        **({"new_skills": list(missing[step.move.iri])} if step.move.iri in missing else {}),
-                    }
-                    for step in way.steps
-                ],
-            }
-            for way in found
-        ],
+        "effort": way.effort.total / 1000,
+        "from": node_json(way.start),
+        "to": node_json(way.nodes[-1]),
+        "steps": [step_json(step) for step in way.steps],
     }
-
-
-def _node(build: OpenBuild, node: Node) -> dict[str, object]:
-    return {**node_json(node), "citations": citations_json(lines(build.quads, node.iri))}

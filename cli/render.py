@@ -50,8 +50,8 @@ def dim(text: str) -> str:
 
 
 def stated_or_inferred(basis: str) -> str:
-    """The word itself, green for what pages state, yellow for what rules infer."""
-    return click.style(basis, fg="green" if basis == "stated" else "yellow")
+    """The word itself, green for what pages state, yellow for what rules infer, magenta for suggestions."""
+    return click.style(basis, fg={"stated": "green", "inferred": "yellow"}.get(basis, "magenta"))
 
 
 def wrap(text: str, indent: str = "", then: str | None = None) -> str:

@@ -65,6 +65,14 @@ class Taxonomy:
             {concept.iri: concept.pref_label for concept in scheme},
         )
 
+    def __iter__(self) -> Iterator[str]:
+        """The concepts that have a label, ordered by IRI."""
+        return iter(sorted(self._labels))
+
+    def broader(self, iri: str) -> Collection[str]:
+        """The concepts right above one."""
+        return self._broader.get(iri, ())
+
     def label(self, iri: str) -> str:
         """The preferred label of a concept; its IRI where it is unknown."""
         return self._labels.get(iri, iri)

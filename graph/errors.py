@@ -7,9 +7,15 @@
     │   ├── AmbiguousNameError  exit code 4: several things have this name
     │   ├── UnknownNameError    exit code 5: nothing has
     │   └── NoPathError         exit code 6: both ends are known, nothing leads from one to the other
-    └── StoreError              exit code 8: no store, or one that cannot be read
-        ├── NoSkillsError       it was built without skills
-        └── StoreBusyError      exit code 7: another build is running
+    ├── StoreError              exit code 8: no store, or one that cannot be read
+    │   ├── NoSkillsError       it was built without skills
+    │   ├── NoGraphThereError   an endpoint to which no graph was pushed
+    │   └── StoreBusyError      exit code 7: another build is running
+    ├── UnknownVocabularyError  exit code 8: the graph came without the vocabulary of its skills
+    └── EndpointError           exit code 10: an endpoint that does not answer as it should
+        ├── EndpointUnreachableError   no connection, a broken one, no answer in time
+        ├── EndpointRefusedError       it wants to know who asks, or forbids it
+        └── EndpointAnswerError        an answer that is none: HTML, half a result, an error of the server
 """
 
 from __future__ import annotations
@@ -28,6 +34,15 @@ if TYPE_CHECKING:
 
 #: How many candidates a message lists.
 LISTED = 12
+#: Condition of a path → what to change.
+_CONDITIONS = {
+    "via": "that does not pass what --via names",
+    "avoid": "if nothing is avoided",
+    "max_steps": "of more steps (--max-steps)",
+    "stated_only": "with inferred moves (without --stated-only)",
+    "track": "that leaves the track (without --track)",
+    "allow_down": "that leads down on the way (--allow-down)",
+}
 
 
 class LookupFailedError(CareergraphError):
@@ -86,24 +101,40 @@ class NoPathError(LookupFailedError):
         target: the end.
         reachable: roles that can be reached from the start, nearest to the end first.
         leading: roles from which the end can be reached, nearest to the start first.
+        hindered: the conditions without which, one at a time, there is a path ("max_steps").
     """
 
     exit_code = 6
 
     def __init__(
-        self, source: Node, target: Node, *, reachable: Sequence[Node] = (), leading: Sequence[Node] = ()
+        self,
+        source: Node,
+        target: Node,
+        *,
+        reachable: Sequence[Node] = (),
+        leading: Sequence[Node] = (),
+        hindered: Sequence[str] = (),
     ) -> None:
-        ahead = "; ".join(node.title for node in reachable) or "nothing"
-        behind = "; ".join(node.title for node in leading) or "nothing"
-        super().__init__(
-            f"no stated or inferred moves lead from “{source.title}” to “{target.title}”\n"
-            f"  what “{source.title}” leads to, nearest first: {ahead}\n"
-            f"  what leads to “{target.title}”, nearest first: {behind}"
-        )
+        if hindered:
+            options = " or ".join(_CONDITIONS[name] for name in hindered)
+            message = (
+                f"no path from “{source.title}” to “{target.title}” meets all conditions\n"
+                f"  there is one {options}"
+            )
+        else:
+            ahead = "; ".join(node.title for node in reachable) or "nothing"
+            behind = "; ".join(node.title for node in leading) or "nothing"
+            message = (
+                f"no stated or inferred moves lead from “{source.title}” to “{target.title}”\n"
+                f"  what “{source.title}” leads to, nearest first: {ahead}\n"
+                f"  what leads to “{target.title}”, nearest first: {behind}"
+            )
+        super().__init__(message)
         self.source = source
         self.target = target
         self.reachable = tuple(reachable)
         self.leading = tuple(leading)
+        self.hindered = tuple(hindered)
 
 
 class StoreError(CareergraphError):
@@ -111,12 +142,12 @@ class StoreError(CareergraphError):
 
     Args:
         message: what is wrong and what to do.
-        path: the store's folder.
+        path: the store's folder, or the address of an endpoint.
     """
 
     exit_code = 8
 
-    def __init__(self, message: str, path: Path) -> None:
+    def __init__(self, message: str, path: Path | str) -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
 
@@ -129,3 +160,53 @@ class StoreBusyError(StoreError):
     """Another build is writing this store."""
 
     exit_code = 7
+
+
+class NoGraphThereError(StoreError):
+    """An endpoint that answers and holds no graph of ours, or half of one."""
+
+
+class UnknownVocabularyError(CareergraphError):
+    """The skills of a graph are from a vocabulary that did not come with it."""
+
+    exit_code = 8
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the skills of this graph are from a vocabulary that did not come with it, so words are not "
+            "understood; import the graph and name the vocabulary: careergraph import FILE --skills VOCABULARY"
+        )
+
+
+class EndpointError(CareergraphError):
+    """An endpoint that does not answer as it should.
+
+    Args:
+        message: what is wrong and what to do.
+        url: the address, without credentials.
+    """
+
+    exit_code = 10
+
+    def __init__(self, message: str, url: str) -> None:
+        super().__init__(f"{url}: {message}")
+        self.url = url
+
+
+class EndpointUnreachableError(EndpointError):
+    """No connection, one that broke or is not trusted, or no answer in time."""
+
+
+class EndpointRefusedError(EndpointError):
+    """The server wants to know who asks, or forbids what is asked."""
+
+
+class EndpointAnswerError(EndpointError):
+    """An answer that is none: HTML, half a result, an error of the server.
+
+    ``status`` is the HTTP status where that says so; 200 where the answer itself is wrong.
+    """
+
+    def __init__(self, message: str, url: str, status: int = 200) -> None:
+        super().__init__(message, url)
+        self.status = status

@@ -3,7 +3,7 @@
 The order, first answer wins: the IRI, or the end of one; the title as it stands, then but for
 abbreviations and small words; its words in another order; other forms of its words; its initials; a title of
 the same level that has all words typed, if there is only one; misspelt words; and last whatever of the
-same level resembles it clearly more than anything else does.
+same level and field resembles it clearly more than anything else does.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RESEMBLES = 86.0
 _CLEARLY = 5.0
+_SAME_WORD = 65.0
 _SUGGESTIONS = 5
 
 
@@ -126,7 +127,11 @@ class NameIndex:
         )
         yield self._first_type(within)
         scored = self._resembling(name, _RESEMBLES)
-        scored = [(score, t) for score, t in scored if level_words(t.name) == level_words(name)]
+        scored = [
+            (score, t)
+            for score, t in scored
+            if level_words(t.name) == level_words(name) and any(_same_field(name, n) for n in t.names)
+        ]
         if scored:
             yield self._first_type([thing for score, thing in scored if score > scored[0][0] - _CLEARLY])
 
@@ -146,6 +151,15 @@ class NameIndex:
         scored = [(max(fuzz.ratio(wanted, bag(n)) for n in thing.names), thing) for thing in self._things]
         found = [(score, thing) for score, thing in scored if score >= at_least]
         return sorted(found, key=lambda pair: (-pair[0], pair[1].name, pair[1].iri))
+
+
+def _same_field(name: str, other: str) -> bool:
+    """Whether no word stands for a quite different one: "Support" is no way to write "Security"."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - loads only where nothing has the name
+
+    typed, there = set(words(name)), set(words(other))
+    new, left = typed - there, there - typed
+    return not left or all(max(fuzz.ratio(word, one) for one in left) >= _SAME_WORD for word in new)
 
 
 def _spaced(title: str) -> str:

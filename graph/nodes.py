@@ -1,4 +1,4 @@
-"""The roles, families and moves of a store as plain records."""
+"""The roles, families and moves of a dataset as plain records."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from .query import Dataset
 
-
-NodeType = Literal["role", "family", "named"]
+NodeType = Literal["role", "family", "department", "named"]
+Basis = Literal["stated", "inferred", "suggested"]
+Citation = tuple[str, int]
 _TYPES: dict[str, NodeType] = {"Role": "role", "JobFamily": "family", "UnresolvedTarget": "named"}
 _KINDS = {
     "Promotion": "promotion",
@@ -23,13 +24,16 @@ _KINDS = {
     "ChangeOfTrack": "change of track",
     "NextFamily": "next family",
 }
+_TRACKS = {"IndividualContributor": "individual contributor", "Manager": "manager"}
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A role, a family, or a name that no page describes.
+    """A role, a family, a department, or a name that no page describes.
 
-    ``grades`` are as written, lowest first.
+    ``grades`` are as written, lowest first; ``ranks`` are those that are numbers, lowest first.
+    ``citations`` are the lines that a role or family was read from. ``track`` is "individual contributor",
+    "manager", or "" where it is not known.
     """
 
     iri: str
@@ -38,21 +42,33 @@ class Node:
     family: str = ""
     family_title: str = ""
     grades: tuple[str, ...] = ()
-    rank: float | None = None
+    ranks: tuple[float, ...] = ()
+    track: str = ""
+    department: str = ""
+    department_title: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def rank(self) -> float | None:
+        """The lowest grade that is a number."""
+        return self.ranks[0] if self.ranks else None
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An edge: what kind of move, stated or inferred, and the sentences, rule and lines behind it."""
+    """An edge: what kind of move, what it rests on, and the sentences, rule and lines behind it.
+
+    Pages state a move, or a rule infers it, or likeness of skills alone suggests it.
+    """
 
     iri: str
     source: str
     target: str
     kind: str
-    basis: Literal["stated", "inferred"]
+    basis: Basis
     sentences: tuple[str, ...] = ()
     rule: str = ""
-    citations: tuple[tuple[str, int], ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 def local(iri: str) -> str:
@@ -65,39 +81,54 @@ def local(iri: str) -> str:
 
 
 def read_nodes(store: Dataset) -> dict[str, Node]:
-    """All nodes of a store by IRI."""
+    """All nodes of a dataset by IRI, ordered by IRI."""
+    first: dict[str, dict[str, str]] = {}
+    graded: dict[str, set[tuple[float, str]]] = defaultdict(set)
+    for row in select(store, "nodes"):
+        first.setdefault(row["node"], row)
+        if "grade" in row:
+            graded[row["node"]].add((float(row.get("rank", "inf")), row["grade"]))
+    departments: dict[str, tuple[str, str]] = {}
+    tracks: dict[str, str] = {}
+    for row in select(store, "placement"):
+        if "track" in row:
+            tracks[row["node"]] = _TRACKS[local(row["track"])]
+        else:
+            departments[row["node"]] = row["department"], row["departmentName"]
+    lines: dict[str, set[Citation]] = defaultdict(set)
+    for row in select(store, "node-lines"):
+        lines[row["node"]].add((row["path"], int(row["line"])))
     nodes: dict[str, Node] = {}
-    grades: dict[str, list[str]] = defaultdict(list)
-    for row in sorted(select(store, "nodes"), key=lambda row: (row["node"], float(row.get("rank", "inf")))):
-        iri = row["node"]
-        if "grade" in row and row["grade"] not in grades[iri]:
-            grades[iri].append(row["grade"])
-        if iri not in nodes:
-            nodes[iri] = Node(
-                iri,
-                _TYPES[local(row["type"])],
-                row["title"],
-                row.get("family", ""),
-                row.get("familyTitle", ""),
-                rank=float(row["rank"]) if "rank" in row else None,
-            )
-    return {
-        iri: Node(n.iri, n.type, n.title, n.family, n.family_title, tuple(grades[iri]), n.rank)
-        for iri, n in nodes.items()
-    }
+    for iri, row in sorted(first.items()):
+        grades = sorted(graded[iri])
+        nodes[iri] = Node(
+            iri,
+            _TYPES[local(row["type"])],
+            row["title"],
+            row.get("family", ""),
+            row.get("familyTitle", ""),
+            tuple(dict.fromkeys(grade for _, grade in grades)),
+            tuple(rank for rank, _ in grades if rank != float("inf")),
+            tracks.get(iri, ""),
+            *departments.get(row.get("family", iri), ("", "")),
+            citations=tuple(sorted(lines[iri])),
+        )
+    for iri, title in sorted(set(departments.values())):
+        nodes[iri] = Node(iri, "department", title)
+    return nodes
 
 
 def read_moves(store: Dataset) -> list[Move]:
-    """All moves of a store, ordered by IRI."""
-    lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    """All moves of a dataset, ordered by IRI."""
+    lines: dict[str, set[Citation]] = defaultdict(set)
     for row in select(store, "move-lines"):
-        lines[row["move"]].append((row["path"], int(row["line"])))
+        lines[row["move"]].add((row["path"], int(row["line"])))
     rows: dict[str, dict[str, str]] = {}
-    sentences: dict[str, list[str]] = defaultdict(list)
+    sentences: dict[str, set[str]] = defaultdict(set)
     for row in select(store, "moves"):
         rows[row["move"]] = row
-        if "sentence" in row and row["sentence"] not in sentences[row["move"]]:
-            sentences[row["move"]].append(row["sentence"])
+        if "sentence" in row:
+            sentences[row["move"]].add(row["sentence"])
     return [
         Move(
             iri,

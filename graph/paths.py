@@ -1,58 +1,95 @@
-"""Career paths: the cheapest chains of moves from one role to another.
+"""Career paths: ranked, really different routes from one role to another, each step with what it takes.
 
-A stated move costs less than an inferred one (`COST`), so that a path that pages state wins over one that
-rules infer unless it takes many more steps. Alternatives come in order of cost from Yen's algorithm (Yen
-1971, "Finding the k shortest loopless paths in a network"), as networkx implements it.
+Routes are the shortest simple paths (:mod:`.search`) in the graph of moves that a `Wish` allows, in the order
+that it asks for; those that differ too little from one already found are left out, as in Chondrogiannis et
+al. 2020, "Finding k-shortest paths with limited overlap".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
-
+from .effort import Effort, effort, leads_down
 from .errors import NoPathError
+from .nearest import nearest_reachable
+from .search import Arcs
+from .steps import best_of, step_of
+from .stops import paths_through
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
+    from .careers import Careers
     from .nodes import Move, Node
+    from .steps import Step
 
-#: What a move costs by its basis: two inferred moves are as dear as three stated ones.
-COST = {"stated": 1.0, "inferred": 1.5}
-_START, _END = "", " "  # no IRI is empty or blank
+Order = Literal["effort", "steps", "evidence"]
+#: So many routes are looked at in order before it is given up to find one that is different enough.
+_LOOKED_AT = 1000
+#: Costs are lexicographic: a unit of one part outweighs all of the parts behind it.
+_PART = 10**4
+_EFFORTS = 10**9
+_GUESSES = {"stated": 0, "inferred": 1, "suggested": 100}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A move of a path; ``others`` are further moves between the same two roles."""
+class Wish:
+    """What a route has to keep to, and what makes one better than another.
 
-    source: Node
-    target: Node
-    move: Move
-    others: tuple[Move, ...] = ()
+    ``order``: least effort, fewest steps, or best evidence (fewest steps that no page states), then least
+    effort. ``via``: pass these, in this order (a family: any of its roles). ``avoid``: do not pass these or
+    what belongs to them. ``track``: all roles between the ends are on it. ``allow_down``: also demotions.
+    ``suggested``: moves to add that nobody wrote down.
+    """
+
+    order: Order = "effort"
+    via: tuple[Node, ...] = ()
+    avoid: tuple[Node, ...] = ()
+    max_steps: int | None = None
+    stated_only: bool = False
+    track: str = ""
+    allow_down: bool = False
+    suggested: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A chain of moves and what it costs."""
+    """A chain of moves; none where start and end are the same. ``start`` is the role that it starts from."""
 
+    start: Node
     steps: tuple[Step, ...]
-    cost: float
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All roles along it."""
+        return (self.start, *(step.target for step in self.steps))
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes in all."""
+        return Effort.of(step.effort for step in self.steps)
+
+    @property
+    def unstated(self) -> int:
+        """How many steps no page states."""
+        return sum(step.move.basis != "stated" for step in self.steps)
 
 
-def paths(graph: nx.MultiDiGraph[str], start: Node, end: Node, limit: int = 1) -> list[Path]:
-    """The cheapest paths between two roles, best first, none visiting a role twice.
+def paths(careers: Careers, start: Node, end: Node, k: int = 1, wish: Wish | None = None) -> list[Path]:
+    """Up to ``k`` routes, the best first, no two of them alike.
 
-    A family at either end stands for any of its roles. In between, a path goes through roles only.
+    A family or department at either end stands for any of its roles; where no route joins these, for the
+    family itself. In between, a path goes through roles and mere names only.
 
     Args:
-        graph: from `network.network`.
-        start: a node of it.
-        end: a node of it.
-        limit: how many paths at most.
+        careers: what `careers.read_careers` gives.
+        start: one of its nodes.
+        end: one of its nodes.
+        k: how many routes at most.
+        wish: what they have to keep to.
 
     Returns:
         at least one path; one of no steps if the two are the same.
@@ -60,88 +97,159 @@ def paths(graph: nx.MultiDiGraph[str], start: Node, end: Node, limit: int = 1) -
     Raises:
         NoPathError: there is none.
     """
-    starts, ends = members(graph, start), members(graph, end)
-    if starts & ends:
-        return [Path((), 0.0)]
-    simple = _searchable(graph, starts, ends)
-    found: Iterator[list[str]] = nx.shortest_simple_paths(simple, _START, _END, weight="cost")
-    try:
-        return [_path(graph, simple, nodes[1:-1]) for nodes in islice(found, limit)]
-    except nx.NetworkXNoPath:
-        reachable, leading = nearest_reachable(graph, start, end)
-        raise NoPathError(start, end, reachable=reachable, leading=leading) from None
-
-
-def members(graph: nx.MultiDiGraph[str], node: Node) -> set[str]:
-    """The node itself and, for a family, its roles."""
-    found = {node.iri}
-    if node.type == "family":
-        nodes: Iterable[Node] = (data["node"] for _, data in graph.nodes(data=True))
-        found |= {other.iri for other in nodes if other.family == node.iri}
+    wish = wish or Wish()
+    starts, ends = _iris(careers, [start]), _iris(careers, [end])
+    roles = (_roles(careers, starts), _roles(careers, ends))
+    if roles[0] & roles[1] and not wish.via:
+        return [Path(careers.nodes[min(roles[0] & roles[1])], ())]
+    found = _Network(careers, *roles, wish).routes(k)
+    if not found and roles != (starts, ends):
+        found = _Network(careers, starts, ends, wish).routes(k)
+    if not found:
+        ahead, behind = nearest_reachable(careers, starts, ends)
+        hindered = _hindrances(careers, starts, ends, wish)
+        raise NoPathError(start, end, reachable=ahead, leading=behind, hindered=hindered)
     return found
 
 
-def _searchable(
-    graph: nx.MultiDiGraph[str], starts: Collection[str], ends: Collection[str]
-) -> nx.DiGraph[str]:
-    """One edge a pair of roles, at its lowest cost, and virtual nodes that join the starts and the ends."""
-    simple: nx.DiGraph[str] = nx.DiGraph()
-    simple.add_nodes_from((_START, _END))
-    for source, target, data in graph.edges(data=True):
-        passable = [
-            end
-            for end, allowed in ((source, starts), (target, ends))
-            if graph.nodes[end]["node"].type != "family" or end in allowed
+def _iris(careers: Careers, nodes: Iterable[Node]) -> set[str]:
+    return {member.iri for node in nodes for member in careers.members(node)}
+
+
+def _roles(careers: Careers, iris: set[str]) -> set[str]:
+    """All but the families among them; these, if there is nothing else."""
+    return {iri for iri in iris if careers.nodes[iri].type != "family"} or iris
+
+
+class _Network:
+    """The moves that a wish allows, as a graph of numbers; a node before all starts, one after all ends."""
+
+    def __init__(self, careers: Careers, starts: set[str], ends: set[str], wish: Wish) -> None:
+        self.careers = careers
+        self.wish = wish
+        self._moves: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        #: Moves that are not taken but told beside one that is.
+        self._beside: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        self._cost: dict[tuple[str, str], int] = {}
+        avoided = _iris(careers, wish.avoid)
+        for move in (*careers.moves, *wish.suggested):
+            pair = (move.source, move.target)
+            ends_allowed = self._passable(move.source, starts) and self._passable(move.target, ends)
+            if ends_allowed and avoided.isdisjoint(pair) and self._allowed(move, starts, ends):
+                self._moves[pair].append(move)
+            else:
+                self._beside[pair].append(move)
+        self._numbers: dict[str, int] = {}
+        for iri in sorted({*starts, *ends, *(iri for pair in self._moves for iri in pair)} - avoided):
+            self._numbers[iri] = len(self._numbers)
+        for pair, moves in self._moves.items():
+            self._cost[pair] = self._weight(best_of(moves))
+        self._iris = list(self._numbers)
+        self._first, self._last = len(self._iris), len(self._iris) + 1
+        arcs = [(self._numbers[a], self._numbers[b], cost) for (a, b), cost in self._cost.items()]
+        arcs += [(self._first, self._numbers[iri], 1) for iri in starts if iri in self._numbers]
+        arcs += [(self._numbers[iri], self._last, 1) for iri in ends if iri in self._numbers]
+        self._arcs = Arcs(len(self._iris) + 2, arcs)
+
+    def routes(self, k: int) -> list[Path]:
+        """The best routes that are different, at most ``k``."""
+        stops = [
+            sorted(self._numbers[iri] for iri in _iris(self.careers, [node]) if iri in self._numbers)
+            for node in self.wish.via
         ]
-        if len(passable) < 2:
-            continue
-        cost = COST[data["move"].basis]
-        if not simple.has_edge(source, target) or cost < simple[source][target]["cost"]:
-            simple.add_edge(source, target, cost=cost, move=data["move"])
-    simple.add_edges_from((_START, start, {"cost": 0.0}) for start in sorted(starts))
-    simple.add_edges_from((end, _END, {"cost": 0.0}) for end in sorted(ends))
-    return simple
+        most = None if self.wish.max_steps is None else self.wish.max_steps + 2
+        ways = paths_through(self._arcs, [[self._first], *stops, [self._last]], most)
+        chosen: list[tuple[int, ...]] = []
+        shared: set[int] | None = None
+        for _, nodes in islice(ways, _LOOKED_AT):
+            if shared is None:
+                shared = self._unavoidable(nodes)
+            if not any(alike(nodes, other, shared) for other in chosen):
+                chosen.append(nodes)
+            if len(chosen) == k:
+                break
+        return [self._path([self._iris[number] for number in nodes[1:-1]]) for nodes in chosen]
+
+    def _passable(self, iri: str, allowed: set[str]) -> bool:
+        """Whether a move may begin or end here: families only where the path does."""
+        return iri in allowed or self.careers.nodes[iri].type != "family"
+
+    def _allowed(self, move: Move, starts: set[str], ends: set[str]) -> bool:
+        wish, nodes = self.wish, self.careers.nodes
+        if wish.stated_only and move.basis != "stated":
+            return False
+        if not wish.allow_down and leads_down(nodes[move.source], nodes[move.target]):
+            return False
+        return not wish.track or (
+            (move.source in starts or nodes[move.source].track == wish.track)
+            and (move.target in ends or nodes[move.target].track == wish.track)
+        )
+
+    def _effort(self, move: Move) -> Effort:
+        nodes = self.careers.nodes
+        return effort(nodes[move.source], nodes[move.target], move, self.careers.score(move))
+
+    def _weight(self, move: Move) -> int:
+        """The cost of a move: the parts of the order, the first outweighing the others."""
+        takes, guesses = self._effort(move).total, _GUESSES[move.basis]
+        if self.wish.order == "steps":
+            return (_PART + guesses) * _EFFORTS + takes
+        if self.wish.order == "evidence":
+            return (guesses * _EFFORTS + takes) * _PART + 1
+        return (takes * _PART + guesses) * _PART + 1
+
+    def _unavoidable(self, nodes: Sequence[int]) -> set[int]:
+        """The nodes of one route that every route has, as far as moves alone tell."""
+        found = set()
+        for node in nodes[1:-1]:
+            reached, waiting = {self._first, node}, [self._first]
+            while waiting and self._last not in reached:
+                fresh = [after for after in self._arcs.out[waiting.pop()] if after not in reached]
+                reached.update(fresh)
+                waiting += fresh
+            if self._last not in reached:
+                found.add(node)
+        return found
+
+    def _path(self, iris: list[str]) -> Path:
+        nodes = self.careers.nodes
+        steps = []
+        for source, target in pairwise(iris):
+            beside = self._beside.get((source, target), ())
+            steps.append(step_of(self.careers, self._moves[source, target], beside))
+        return Path(nodes[iris[0]], tuple(steps))
 
 
-def _path(graph: nx.MultiDiGraph[str], simple: nx.DiGraph[str], nodes: list[str]) -> Path:
-    steps = []
-    cost = 0.0
-    for source, target in pairwise(nodes):
-        best: Move = simple[source][target]["move"]
-        cost += simple[source][target]["cost"]
-        others = tuple(d["move"] for key, d in sorted(graph[source][target].items()) if key != best.iri)
-        steps.append(Step(graph.nodes[source]["node"], graph.nodes[target]["node"], best, others))
-    return Path(tuple(steps), cost)
+def alike(one: Sequence[int], other: Sequence[int], shared: set[int]) -> bool:
+    """Whether two routes between the same ends are too much alike to be worth naming both.
 
+    They are if half of what the shorter one has to choose is in the other, too; to choose are the nodes
+    between its ends but for those that every route has (``shared``).
 
-def nearest_reachable(
-    graph: nx.MultiDiGraph[str], start: Node, end: Node, limit: int = 5
-) -> tuple[list[Node], list[Node]]:
-    """What comes closest to a path that does not exist.
-
-    Returns:
-        the roles that can be reached from ``start``, those nearest to ``end`` first; and the roles that lead
-        to ``end``, those nearest to ``start`` first. Near is the number of moves, whatever their direction;
-        roles that no moves join at all follow by likeness of their titles.
+    >>> alike([0, 1, 9], [0, 2, 9], set())
+    False
+    >>> alike([0, 1, 9], [0, 1, 2, 9], set())
+    True
+    >>> alike([0, 1, 2, 3, 9], [0, 1, 2, 4, 9], {1, 2})
+    False
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415 - loads only where there is no path
+    first, second = set(one[1:-1]) - shared, set(other[1:-1]) - shared
+    fewer = min(len(first), len(second))
+    return bool(fewer) and 2 * len(first & second) >= fewer
 
-    undirected = graph.to_undirected(as_view=True)
 
-    def ranked(candidates: set[str], other: Node) -> list[Node]:
-        distances: dict[str, int] = dict(nx.single_source_shortest_path_length(undirected, other.iri))
-        nodes = [graph.nodes[iri]["node"] for iri in candidates]
-        nodes = [node for node in nodes if node.type != "family"]
-        return sorted(
-            nodes,
-            key=lambda n: (
-                distances.get(n.iri, len(graph)),
-                -fuzz.token_set_ratio(n.title.casefold(), other.title.casefold()),
-                n.title,
-                n.iri,
-            ),
-        )[:limit]
-
-    forwards: set[str] = set().union(*(nx.descendants(graph, iri) for iri in members(graph, start)))
-    backwards: set[str] = set().union(*(nx.ancestors(graph, iri) for iri in members(graph, end)))
-    return ranked(forwards, end), ranked(backwards, start)
+def _hindrances(careers: Careers, starts: set[str], ends: set[str], wish: Wish) -> list[str]:
+    """The parts of a wish without which, one at a time, there is a route."""
+    freed = {
+        "via": replace(wish, via=()),
+        "avoid": replace(wish, avoid=()),
+        "max_steps": replace(wish, max_steps=None),
+        "stated_only": replace(wish, stated_only=False),
+        "track": replace(wish, track=""),
+        "allow_down": replace(wish, allow_down=True),
+    }
+    return [
+        name
+        for name, other in freed.items()
+        if other != wish and _Network(careers, starts, ends, other).routes(1)
+    ]

@@ -26,7 +26,8 @@ Strength = Literal["required", "preferred", "responsibility"]
 #: is not demanded counts half; docs/skills-and-gaps.md says why.
 WEIGHTS: dict[Strength, float] = {"required": 1.0, "preferred": 0.5, "responsibility": 0.5}
 _ORDER: list[Strength] = ["required", "preferred", "responsibility"]
-_STRENGTHS: dict[Aspect, tuple[Strength, ...]] = {
+#: Aspect → the strengths of evidence that its items give.
+STRENGTHS: dict[Aspect, tuple[Strength, ...]] = {
     "requirements": ("required", "preferred"),
     "responsibilities": ("responsibility",),
 }
@@ -73,7 +74,7 @@ def require_skills(build: OpenBuild) -> None:
         NoSkillsError: it did not.
     """
     if not build.about.get("vocabulary"):
-        raise NoSkillsError("was built without skills; run: careergraph build", build.folder)
+        raise NoSkillsError("was built without skills; run: careergraph build", build.place)
 
 
 def read_taxonomy(store: Dataset) -> Taxonomy:
@@ -99,23 +100,33 @@ def profile(store: Dataset, inheritance: Inheritance, position: Named, specialty
         specialty: the IRI of a specialty that the role is held in, if any.
     """
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for aspect, strengths in _STRENGTHS.items():
+    for aspect, strengths in STRENGTHS.items():
         for source in inheritance.sources(position.iri, aspect, specialty).found:
             rows = select(store, "named-skills", {"thing": ox.NamedNode(source.holder.iri)})
-            said = (evidence(row, source) for row in rows)
-            for each in sorted((e for e in said if e.strength in strengths), key=lambda e: e.citation):
-                found[each.skill].append(each)
+            for row in sorted(rows, key=lambda row: (row["path"], int(row["line"]), int(row["start"]))):
+                each = evidence(row, source)
+                if each.strength in strengths:
+                    found[each.skill].append(each)
     ordered = {
         iri: tuple(sorted(found[iri], key=lambda each: _ORDER.index(each.strength))) for iri in sorted(found)
     }
     return Profile(position, ordered)
 
 
+def strength_of(link: str, *, weak: bool) -> Strength:
+    """The strength of evidence that words of an item give.
+
+    Args:
+        link: the property that ties the item to its position ("hasRequirement").
+        weak: whether the words say that the skill is not demanded.
+    """
+    strength = _ITEMS[link]
+    return "preferred" if weak and strength == "required" else strength
+
+
 def evidence(row: Row, source: Source) -> Evidence:
     """A row of a query about mentions as evidence from a source."""
-    strength = _ITEMS[local(row["property"])]
-    if strength == "required" and "weight" in row:
-        strength = "preferred"
+    strength = strength_of(local(row["property"]), weak="weight" in row)
     return Evidence(
         row["skill"],
         strength,

@@ -24,6 +24,7 @@ import os
 import shutil
 import uuid
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,25 +34,55 @@ from .errors import StoreBusyError, StoreError
 from .locks import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .query import Dataset
 
 #: Layout and terms of the store; a build of another number is refused and has to be built anew.
 FORMAT = 1
 _ATTEMPTS = 20
+#: Quads written at a time: the store keeps all of a batch in memory, in several orders.
+_BATCH = 200_000
+
+
+def usual_place() -> Path | str:
+    """Where the graph is if nobody says: ``$CAREERGRAPH_STORE``, else ``.careergraph`` right here.
+
+    Returns:
+        a folder, or the address of an endpoint as a string.
+    """
+    place = os.environ.get("CAREERGRAPH_STORE") or ".careergraph"
+    return place if place.lower().startswith(("http://", "https://")) else Path(place)
 
 
 def default_folder() -> Path:
-    """Where the store stands if nobody says: ``$CAREERGRAPH_STORE``, else ``.careergraph`` right here."""
-    return Path(os.environ.get("CAREERGRAPH_STORE") or ".careergraph")
+    """The folder to write to if nobody says.
+
+    Raises:
+        StoreError: the usual place is an endpoint.
+    """
+    place = usual_place()
+    if isinstance(place, str):
+        raise StoreError(
+            "$CAREERGRAPH_STORE is an endpoint; name a folder with --store DIR, then run: careergraph push",
+            place.rpartition("@")[2],
+        )
+    return place
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBuild:
-    """A finished build, open for reading."""
+    """A finished build, open for reading: in a folder of this machine, or behind an endpoint (no folder)."""
 
-    folder: Path
-    quads: ox.Store
+    folder: Path | None
+    quads: Dataset
     about: dict[str, Any]
+    url: str = ""
+
+    @property
+    def place(self) -> Path | str:
+        """What to call it in a message."""
+        return self.url or self.folder or "the store"
 
 
 def exists(folder: Path) -> bool:
@@ -66,17 +97,32 @@ def reading(folder: Path) -> Iterator[OpenBuild]:
     Raises:
         StoreError: there is no build, it is damaged, or it was written by another version.
     """
+    with held(folder) as (build, about):
+        try:
+            quads = ox.Store.read_only(str(build / "quads"))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"cannot be read ({error}); run: careergraph build", folder) from error
+        yield OpenBuild(build, quads, about)
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The folder of the current build, for another process to open, and what it is about.
+
+    It stays on disk as long as the block runs.
+
+    Raises:
+        StoreError: there is no build, it is damaged, or it was written by another version.
+    """
     with contextlib.ExitStack() as stack:
         build = _enter_current(folder, stack)
         try:
             about = json.loads((build / "about.json").read_text(encoding="utf-8"))
-            known = isinstance(about, dict) and about.get("format") == FORMAT
-            quads = ox.Store.read_only(str(build / "quads")) if known else None
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise StoreError(f"cannot be read ({error}); run: careergraph build", folder) from error
-        if quads is None:
+        if not isinstance(about, dict) or about.get("format") != FORMAT:
             raise StoreError("was built by another version; run: careergraph build", folder)
-        yield OpenBuild(build, quads, about)
+        yield build, about
 
 
 def _current(folder: Path) -> str:
@@ -124,16 +170,23 @@ class NewBuild:
         (self._path / "lock").touch()
         self.published = False
 
-    def publish(self, quads: Iterable[ox.Quad], about: dict[str, Any]) -> None:
+    def publish(
+        self, quads: Iterable[ox.Quad], about: dict[str, Any] | Callable[[ox.Store], dict[str, Any]]
+    ) -> None:
         """Write the quads, make sure that they are on disk, and make this the build that commands read.
 
         Args:
             quads: what the store shall hold.
-            about: facts of the build, kept as JSON beside it.
+            about: facts of the build, kept as JSON beside it; or what finds them in the quads once these are
+                written.
         """
         store = ox.Store(str(self._path / "quads"))
-        store.bulk_extend(quads)
+        waiting = iter(quads)
+        while batch := list(islice(waiting, _BATCH)):
+            store.bulk_extend(batch)
         store.flush()
+        if callable(about):
+            about = about(store)
         del store  # closes it
         about = {"format": FORMAT, **about}
         (self._path / "about.json").write_text(json.dumps(about, indent=1, sort_keys=True), encoding="utf-8")

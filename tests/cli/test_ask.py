@@ -73,17 +73,6 @@ def test_a_path_as_json_has_everything_that_text_has(run: Callable[..., Result])
         assert step["to"]["citations"]
 
 
-def test_alternatives_are_further_ways(run: Callable[..., Result]) -> None:
-    """Asked for more ways, the command prints them after the best one, none twice."""
-    ends = ("Junior Backend Engineer", "VP of Development")
-    found = run("path", *ends, "--alternatives", 2, "--format", "json").json["paths"]
-    assert len(found) > 1
-    routes = [tuple(step["move"] for step in path["steps"]) for path in found]
-    assert len(set(routes)) == len(routes)
-    assert [path["cost"] for path in found] == sorted(path["cost"] for path in found)
-    assert "Alternative 1: " in run("path", *ends, "-n", 2).out
-
-
 def test_an_inferred_step_names_its_rule(run: Callable[..., Result]) -> None:
     """What no page states is marked, with the rule and the lines of headings and grades it rests on."""
     done = run("path", "Associate Professional Services Engineer", "Senior Professional Services Engineer")
@@ -102,7 +91,7 @@ def test_no_path_names_what_is_near_and_exits_with_6(run: Callable[..., Result])
     assert error["code"] == "no path"
     assert error["reachable"]
     assert error["leading"]
-    assert {"iri", "title", "type", "family", "grades"} == set(error["reachable"][0])
+    assert {"iri", "title", "type", "family", "grades", "citations"} < set(error["reachable"][0])
 
 
 def test_an_ambiguous_name_lists_candidates_and_exits_with_4(run: Callable[..., Result]) -> None:
@@ -122,7 +111,7 @@ def test_an_unknown_name_suggests_and_exits_with_5(run: Callable[..., Result]) -
     """A level that is not there suggests those that are."""
     done = run("path", "Distinguished Support Engineer", "VP of Development")
     assert done.code == 5
-    assert "Support Engineer (role" in done.err
+    assert "Support Engineer (family" in done.err
     as_json = run("show", "Distinguished Support Engineer", "--format", "json")
     assert as_json.json["error"]["suggestions"]
 

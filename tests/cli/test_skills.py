@@ -193,11 +193,13 @@ def test_a_specialty_goes_with_effective(run: Callable[..., Result]) -> None:
 
 
 def test_a_path_can_name_new_skills(run: Callable[..., Result]) -> None:
-    """With --gaps each step says what it newly requires."""
-    args = ("path", "Support Engineer", "Staff Support Engineer", "--gaps")
-    assert "new skills: " in run(*args).out
-    steps = run(*args, "--format", "json").json["paths"][0]["steps"]
-    assert all(isinstance(step["new_skills"], list) for step in steps)
+    """Each step says what it newly requires, as "gap" between its two roles does."""
+    ends = ("Senior Support Engineer", "Staff Support Engineer")
+    step = run("path", *ends, "--format", "json").json["paths"][0]["steps"][0]
+    gap = run("gap", *ends, "--format", "json").json
+    assert step["coverage"] == pytest.approx(gap["coverage"])
+    assert step["missing_skills"]
+    assert set(step["missing_skills"]) <= {need["label"] for need in gap["required"]}
 
 
 def test_another_vocabulary_is_used_throughout(run: Callable[..., Result], tmp_path: Path) -> None:
