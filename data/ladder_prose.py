@@ -10,6 +10,7 @@ from .ladder_statements import MOVE, each_source, source_named, statement_of, su
 from .ladder_targets import is_undefined, targets
 from .records import StatedMove
 from .sentences import sentence_spans
+from .titles import names_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,15 @@ _SPEAKS_OF_STEPS = re.compile(r"ladder|next|step|career|famil", re.IGNORECASE)
 _FROM_THERE = re.compile(
     r",?\s+(?:and\s+)?(?:then\s+)?from\s+there,?\s+(?:on\s+)?(?:to\s+)?(?:either\s+)?", re.IGNORECASE
 )
+#: Words that take up where the sentence before has led.
+_AFTERWARDS = re.compile(r"^(?:from\s+there|afterwards)\b,?\s*|\bafter\s+(?:that|this)\b,?\s*", re.IGNORECASE)
 _NAMES_ROLE = re.compile(r"^(?:to\s+)?(?:an?|the)\s+.*\b(?:role|position|job\s+family)\b", re.IGNORECASE)
+#: What follows a semicolon and names further targets: no clause of its own.
+_GOES_ON = re.compile(
+    r"\s*(?:(?:and|or|also|to|into|possibly|perhaps)\s+)*(?:an?|the)\s"
+    r"(?!.*\b(?:is|are|can|may|will|would|could|should|must|might|has|have|moves?|progresses|see)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 #: Where the name in a list item ends.
 _NAME_END = re.compile(r"\s+(?:for|when|if|as|where|to\s+(?=[a-z])|-|–|—)\s+(?=[a-z])|[:.](?:\s|$)")
 
@@ -65,19 +74,40 @@ def paragraph_moves(text: Text, context: str) -> Said:
         context: the role or family that it stands under; the source where a sentence names none.
     """
     reading = _Paragraph(text, context)
-    for start, end in sentence_spans(text.text):
+    for start, end in _sentences(text.text):
         if end - start <= MAX_SENTENCE:
             reading.take(start, end)
     return Said(tuple(reading.moves), reading.undefined, reading.introduces)
 
 
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's sentences; positions named behind a semicolon belong to the sentence before."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        begun, stopped = spans[-1] if spans else (start, 0)
+        if (
+            text[max(0, stopped - 1) : stopped] == ";"
+            and end - begun <= MAX_SENTENCE
+            and _GOES_ON.match(text, start, end)
+            and names_position(text[start:end])
+        ):
+            spans[-1] = (begun, end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
 class _Paragraph:
-    """Goes through a paragraph's sentences; what one says of the source holds for the next."""
+    """Goes through a paragraph's sentences.
+
+    What one says of the source holds for the next; "after that" means where it has led.
+    """
 
     def __init__(self, text: Text, context: str) -> None:
         self.text = text
         self.context = context
         self.last_source = ""
+        self.reached: tuple[str, ...] = ()
         self.moves: list[StatedMove] = []
         self.undefined = 0
         self.introduces: str | None = None
@@ -89,7 +119,12 @@ class _Paragraph:
         if stated is None:
             self._without_statement(sentence, start)
             return
-        source = self.last_source = source_named(stated.source, self.last_source or self.context)
+        said = _AFTERWARDS.sub("", stated.source)
+        source = source_named(said, self.last_source or self.context)
+        sources = each_source(source)
+        if self.reached and _AFTERWARDS.search(sentence) and not source_named(said, ""):
+            sources, source = self.reached, self.reached[-1]
+        self.last_source = source
         rest = sentence[stated.rest :]
         if _LEAD_IN.match(rest.strip()) and end >= len(self.text.text.rstrip()):
             self.introduces = source
@@ -99,7 +134,8 @@ class _Paragraph:
             self._two_steps(source, stated, (start, end), stop)
             return
         named = list(targets(self.text, start + stated.rest, end))
-        self._add([(one, target) for target in named for one in each_source(source)], stated, (start, end))
+        self.reached = tuple(name for name, _ in named)
+        self._add([(one, target) for target in named for one in sources], stated, (start, end))
         if is_undefined(rest) or (not named and is_undefined(sentence)):
             self._leaves_undefined(start)
         elif not named and sentence.rstrip().endswith(":"):

@@ -56,7 +56,8 @@ _EDGE_END = re.compile(
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+"
     r"(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move)\b|\x00|(?-i:[A-Z]))"
-    r"|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)",
+    r"|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)"
+    r"|\s*(?:,\s*)?(?P<bare>\bor)\s+(?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
 #: What parts the names of a plain enumeration.
@@ -77,6 +78,8 @@ _SOME_PLACE = re.compile(
 _ONLY_FAMILY = re.compile(
     r"^(?:this\s+)?(?:job\s+famil(?:y|ies)|role|page|here|career ladder)$", re.IGNORECASE
 )
+#: The end of a link that lacks its opening bracket, which is plain text to Markdown.
+_UNOPENED_LINK = re.compile(r"\]\((?P<target>[^()\s]+)\)")
 _BARE_LEVELS = frozenset(
     {"junior", "associate", "intermediate", "senior", "staff", "lead", "principal", "distinguished"}
 )
@@ -118,7 +121,18 @@ def targets(text: Text, start: int, end: int) -> Iterator[Target]:
 
 
 def _parts_titles(body: str, cut: re.Match[str]) -> bool:
-    """Whether an "and" stands between two targets and not inside one ("Director, Risk and Compliance")."""
+    """Whether an "and" stands between two targets and not inside one ("Director, Risk and Compliance").
+
+    An "or" does before small letters, too, where a position stands on both of its sides.
+    """
+    if cut["bare"]:
+        left = body[: cut.start()].split()[-1:]
+        return (
+            bool(left)
+            and left[0] not in _BARE_LEVELS
+            and names_position(left[0])
+            and names_position(re.split(r"[,;]|\b(?:and|or)\b|\x00", body[cut.end() :], maxsplit=1)[0])
+        )
     if cut.group().strip(" ,").lower() != "and":
         return True
     behind = body[cut.end() :]
@@ -159,8 +173,10 @@ def _target(text: Text, start: int, end: int, links: Mapping[int, Link]) -> Targ
         return None
     first = next(((offset, link) for offset, link in links.items() if start <= offset < end), None)
     if first is None:
-        name = _words(text.text[start:end].replace("\n", " "))
-        return (name, None) if name else None
+        raw = text.text[start:end].replace("\n", " ")
+        unopened = _UNOPENED_LINK.search(raw)
+        name = _words(raw[: unopened.start()] if unopened else raw)
+        return (name, unopened["target"] if unopened else None) if name else None
     offset, link = first
     raw = text.text[start:offset].replace("\n", " ")
     name = _words(raw) if _ONLY_FAMILY.match(link.text.strip()) else _linked_name(link.text, raw)
@@ -188,7 +204,13 @@ def _words(raw: str) -> str:
             break
         out = shorter
     out = " ".join(out.split())
-    if not out or _GENERIC.match(out) or len(out) > _LONGEST_NAME or _SOME_PLACE.match(out):
+    is_level = out[:1].isupper() and out.lower() in _BARE_LEVELS
+    if (
+        not out
+        or (_GENERIC.match(out) and not is_level)
+        or len(out) > _LONGEST_NAME
+        or _SOME_PLACE.match(out)
+    ):
         return ""
     has_capital = any(word[0].isupper() for word in out.split())
     return out if has_capital or names_position(out) else ""

@@ -100,7 +100,7 @@ class _Assembler:
                 self._state(page, move, pairs, statements)
         inferred = [found for said in statements for found in across_families(said, self._ladders)]
         for page in families:
-            inferred += within_family(page, self._ladders[page.path])
+            inferred += within_family(page, self._ladders[page.path], pairs)
         self.out.moves += [self._inferred(found) for found in not_stated(inferred, pairs)]
         self._unite_names()
         self.out.findings = sorted(self._findings)

@@ -3,7 +3,8 @@
 Rules:
 
 ``next-level``
-    The next higher role of the same family, track and field.
+    The next higher role of the same family, track and field; none that lies beyond a role of the family to
+    which pages state a move up on this track.
 ``manager-fork``
     From an individual contributor of at least senior level to the first manager of the same family and field,
     whose grade is the same or one higher.
@@ -26,7 +27,7 @@ from .title_index import Place
 from .titles import identity, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from careergraph.data.records import Page
 
@@ -77,15 +78,25 @@ def _cite(page: Page, rung: Rung) -> list[Citation]:
     return [Citation(page.path, rung.role.line), *(Citation(page.path, g.line) for g in rung.role.grades)]
 
 
-def within_family(page: Page, ladder: Sequence[Rung]) -> list[InferredMove]:
+def within_family(
+    page: Page, ladder: Sequence[Rung], stated: Collection[tuple[object, object]] = ()
+) -> list[InferredMove]:
     """The next-level and manager-fork moves of one family.
 
     Args:
         page: the family.
         ladder: its roles, see `ladders.rungs`.
+        stated: pairs (source, target) that pages state, by `ends`.
     """
+
+    def said(one: Rung, other: Rung) -> bool:
+        return (ends(Place(page, one.role)), ends(Place(page, other.role))) in stated
+
     pairs: list[tuple[Rung, Rung, Rule]] = [
-        (rung, above, "next-level") for rung in ladder for above in next_up(rung, ladder)
+        (rung, above, "next-level")
+        for rung in ladder
+        for above in next_up(rung, ladder)
+        if not any(said(rung, step) and step.above(rung) and above.above(step) for step in ladder)
     ]
     pairs += [(person, manager, "manager-fork") for person, manager in forks(ladder)]
     return [

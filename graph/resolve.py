@@ -3,12 +3,14 @@
 The order, first answer wins:
 
 1. A link to a page that was read. A text that names one of its roles picks that role, even against the
-   fragment; then the fragment picks the role whose heading it leads to; then a page with one role means that
-   role; else the page's family is meant.
+   fragment; then the fragment picks the role whose heading it leads to; then the role is meant that is the
+   page's only one, or the only one of the level that the text tells; else the page's family is.
 2. The title as written, then in another word order, then with other forms of its words, then misspelt; each
    on the same page, then in the same department, then in the whole handbook.
 3. A title of level words alone ("Senior Manager") means the role of this level on the same page, or the one
    with the field of the role that the sentence is about.
+4. The address of a link to a page that was not read, taken for a title.
+5. Of somebody who moves, the family of the page, where the name says more or less of its field.
 
 What fits several places equally is not resolved.
 """
@@ -18,17 +20,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urlsplit
 
-from .levels import LEVEL_WORDS, field_words, head_first, level_words
-from .links import Destination, LinkIndex
+from .family_names import means_own_family, names_family, names_field, resembles_own_family, speaks_of_family
+from .levels import field_words, level_words
+from .links import Destination, LinkIndex, segments
 from .title_index import Match, Place, TitleIndex
-from .titles import ROOTS, key, same_but_for_typos, words
+from .titles import words
 
 if TYPE_CHECKING:
     from careergraph.data.records import Corpus, Page
 
 How = Literal[
-    "link", "fragment", "title", "word order", "word form", "part of title", "typo", "level", "page"
+    "link",
+    "fragment",
+    "title",
+    "word order",
+    "word form",
+    "part of title",
+    "typo",
+    "address",
+    "level",
+    "page",
 ]
 Code = Literal[
     "unresolved-name",
@@ -36,16 +49,17 @@ Code = Literal[
     "inexact-title",
     "misspelt-title",
     "moved-page",
+    "missing-page",
     "link-and-text-differ",
     "",
 ]
 
-_THIS_PAGE = re.compile(
-    r"^(?:(?:this|the|our)\s+)?(?:title\s+)?(?:job\s+family|role|position|team)s?$", re.IGNORECASE
-)
 #: Comparisons close enough to set a title above the link that it carries.
 _EXACT = ("title", "word order")
-_JOB_FAMILY = re.compile(r"\bjob famil(?:y|ies)\b", re.IGNORECASE)
+#: Comparisons after which a person should look at the page.
+_INEXACT = ("typo", "part of title")
+#: So many words of the field must a name share with the address of its link to be taken for what it says.
+_ENOUGH_IN_COMMON = 2
 _GROUP = {
     "individual contributor": re.compile(r"^(?:all\s+)?(?:individual contributors?|ics?)$", re.IGNORECASE),
     "manager": re.compile(
@@ -84,35 +98,6 @@ def group(name: str) -> str | None:
     return None
 
 
-def _speaks_of_family(name: str, sentence: str) -> bool:
-    """Whether the sentence calls the name a job family, and the name itself is not that of one level.
-
-    "The next step for the Data Engineer job family" is about the family, even where one of its roles is
-    called "Data Engineer"; "the Director of Data job family" is about the director.
-    """
-    named = words(name)
-    called = (words(sentence[: found.start()]) for found in _JOB_FAMILY.finditer(sentence))
-    if not named or not any(
-        same_but_for_typos(" ".join(named), " ".join(before[-len(named) :])) for before in called
-    ):
-        return False
-    ranked = LEVEL_WORDS - {"manager"}
-    return not (ranked.intersection(named) or ("manager" in named and head_first(name)))
-
-
-def _names_field(name: str) -> bool:
-    """Whether a name is that of a field of work, not of somebody in it: "Product Management"."""
-    named = words(name)
-    return bool(named) and named[-1] in ROOTS
-
-
-def _is_field_of(name: str, page: Page) -> bool:
-    """Whether a name is the field of its page's family: "Channel Programs" of "Channel Program Manager"."""
-    named = words(name)
-    field = field_words(page.family)
-    return named == field and key(name) != key(page.family)
-
-
 class Resolver:
     """Resolves names against the pages of one reading."""
 
@@ -130,17 +115,27 @@ class Resolver:
             name: the title as written.
             page: the page it stands on.
             link: the target of the link that the name carries, if any.
-            near: the title that the statement is about; it completes a name of level words alone.
+            near: the title that the statement is about; it completes a name of level words alone. Empty where
+                the name itself is what the statement is about.
             sentence: the statement; "... job family" in it prefers the family to a role of the same title.
         """
-        family_meant = _speaks_of_family(name, sentence)
+        family_meant = speaks_of_family(name, sentence)
         if link and (destination := self.links.find(link, page)) is not None:
             return self._by_link(name, destination, near, family_meant=family_meant)
-        if page.is_job_family and (
-            _THIS_PAGE.match(name.strip()) or group(name) is not None or _is_field_of(name, page)
+        if means_own_family(name, page, sentence, moves=not near) or (
+            page.is_job_family and group(name) is not None
         ):
             return Resolution(_family(page), "page")
-        return self._by_title(name, page, near, family_meant=family_meant)
+        found = self._by_title(name, page, near, family_meant=family_meant)
+        address = _address(link) if link else ()
+        if found.place is None:
+            found = self._by_address(name, address) or found
+        if found.place is None and not near and resembles_own_family(name, page, called=family_meant):
+            message = f"“{name}” was taken for “{page.family}”, whose page it stands on"
+            return Resolution(_family(page), "page", "inexact-title", message, f"“{page.family}”")
+        if link and address and found.code == "unresolved-name":
+            return self._unresolved(name, missing=link)
+        return found
 
     def _by_link(self, name: str, to: Destination, near: str, *, family_meant: bool) -> Resolution:
         page = to.page
@@ -152,11 +147,13 @@ class Resolver:
             None,
         )
         named = self.titles.on_page(name, page)
-        if named and named.tier == "word form" and _names_field(name):
+        if named and named.tier == "word form" and names_field(name):
             named = None
         if led_to is None:
             named = named or self.titles.level_on_page(name, page, near)
             named = named or (self._without_specialty(name, page, to.anchor) if to.anchor else None)
+            if named is None and not (names_family(name, page) or names_field(name)):
+                named = self.titles.only_of_level(name, page)
         elif named and named.tier not in _EXACT:
             named = None
         if named and named.single and named.single.role and not (family_meant and len(page.roles) > 1):
@@ -195,6 +192,10 @@ class Resolver:
 
     def _by_title(self, name: str, page: Page, near: str, *, family_meant: bool) -> Resolution:
         found = self.titles.find(name, page)
+        if found and near and found.tier in _INEXACT:
+            about = self.titles.find(near, page)
+            if about and about.single == found.single:
+                found = None  # nobody is said to move to where they are, in other words
         if found is None:
             found = self.titles.level_on_page(name, page, near)
             if found is None and near and not field_words(name):
@@ -202,7 +203,7 @@ class Resolver:
             if found is not None and found.single:
                 return Resolution(found.single, "level")
         if found is None:
-            return self._unresolved(name, "")
+            return self._unresolved(name)
         if found.single is None:
             return Resolution(
                 None,
@@ -213,23 +214,61 @@ class Resolver:
                 candidates=found.places,
             )
         place = found.single
-        if place.role and (family_meant or (found.tier == "word form" and _names_field(name))):
+        if place.role and (family_meant or (found.tier == "word form" and names_field(name))):
             place = _family(place.page)
-        if found.tier in ("typo", "part of title"):
+        if found.tier in _INEXACT:
             inexact: Code = "misspelt-title" if found.tier == "typo" else "inexact-title"
             message = f"“{name}” was taken for “{place.title}”"
             return Resolution(place, found.tier, inexact, message, f"“{place.title}”")
         return Resolution(place, found.tier)
 
-    def _unresolved(self, name: str, more: str) -> Resolution:
+    def _by_address(self, name: str, address: tuple[str, ...]) -> Resolution | None:
+        """The role whose title the address of a page or heading that was not read is.
+
+        ".../director-of-sales/" and "...#manager-sales" are titles, if the name is not of another level and
+        has at least two words of the field in common.
+        """
+        said = set(field_words(name))
+        for title in address:
+            field = set(field_words(title))
+            if level_words(title) != level_words(name) or len(said & field) < _ENOUGH_IN_COMMON:
+                continue
+            found = self.titles.find(title) if said <= field or field <= said else None
+            if found and found.single and found.tier in _EXACT:
+                place = found.single
+                message = f"the link of “{name}” leads to no page that was read; by its address it is {place}"
+                return Resolution(place, "address", "moved-page", message, f"a link to {place.page.path}")
+        return None
+
+    def _unresolved(self, name: str, more: str = "", missing: str = "") -> Resolution:
         nearest = self.titles.nearest(name)
         hint = f" (nearest: {'; '.join(nearest)})" if nearest else ""
+        if missing:
+            return Resolution(
+                None,
+                code="missing-page",
+                message=f"“{name}” links to {missing}, which is not among the job families read{hint}",
+                expected="that page among those read, or a link to one that is",
+            )
         return Resolution(
             None,
             code="unresolved-name",
             message=f"“{name}” names no role or job family that was read{hint}{more}",
             expected="the title of a role, or a link to its page and heading",
         )
+
+
+def _address(link: str) -> tuple[str, ...]:
+    """The names of the heading and the page that a link leads to, as words; none if it leads to no page."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return ()
+    if parts.scheme not in ("", "http", "https"):
+        return ()
+    return tuple(
+        name.replace("-", " ") for name in (unquote(parts.fragment), *segments(parts.path)[-1:]) if name
+    )
 
 
 def _has_level(page: Page, name: str) -> bool:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Literal
 
 from .levels import field_words, head_first, level_words
 from .links import segments
-from .titles import bag, initials, key, loose, same_but_for_typos, same_with_initials, words
+from .titles import (
+    bag,
+    each_field,
+    initials,
+    key,
+    loose,
+    same_but_for_typos,
+    same_with_initials,
+    without_served,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,9 +82,10 @@ def _part_of_other(name: str, place: Place) -> bool:
     One word is too little to go by ("Director of UX" is nobody in "UX Research"), unless what the name says
     more is in the name of the family.
     """
-    said, title = set(field_words(name)), set(field_words(place.title))
+    served = without_served(place.title)
+    said, title = set(field_words(name)), set(field_words(served))
     shared = said & title
-    if not shared or not _same_level(name, place.title):
+    if not shared or not _same_level(name, served):
         return False
     if said >= title and said - title <= set(words(place.page.family)):
         return True
@@ -121,7 +132,7 @@ class TitleIndex:
         near_by = self.on_page(title, page) if page is not None else None
         if near_by and near_by.single:
             return near_by
-        return self._by_initials(title, scopes) or self._misspelt(title, scopes)
+        return self._by_initials(title, scopes) or self._one_field(title) or self._misspelt(title, scopes)
 
     def on_page(self, title: str, page: Page) -> Match | None:
         """The roles of one page with this title or heading; families are not looked at.
@@ -145,9 +156,11 @@ class TitleIndex:
         ]
         if found:
             return Match(tuple(found), "typo")
-        found = [p for p in roles if same_with_initials(title, p.title)]
+        found = [p for p in roles if same_with_initials(title, without_served(p.title))]
         found = found or [p for p in roles if _part_of_other(title, p)]
-        return Match(tuple(found), "part of title") if len(found) == 1 else None
+        if len(found) == 1:
+            return Match(tuple(found), "part of title")
+        return self._narrowed(title, page)
 
     def level_on_page(self, title: str, page: Page, near: str) -> Match | None:
         """The roles of a page at the level that a title of level words names ("Senior", "Senior Manager").
@@ -164,6 +177,27 @@ class TitleIndex:
             found = [p for p in found if set(field_words(p.title)) == field] or found
             found = [p for p in found if head_first(p.title)] or found
         return Match(tuple(found), "word form") if found else None
+
+    def only_of_level(self, title: str, page: Page) -> Match | None:
+        """The role of a page at the level that a title tells, whatever the field, if there is just one."""
+        wanted = level_words(title)
+        found = [p for p in self._of_page[page.path] if p.role and level_words(p.title) == wanted]
+        return Match(tuple(found), "word form") if wanted and len(found) == 1 else None
+
+    def _narrowed(self, title: str, page: Page) -> Match | None:
+        """The role that a specialty of a page is one of, by the specialty's name.
+
+        "Manager, Support (Weekends)" is "Manager, Support" where the page has a specialty of that name.
+        """
+        wanted = set(words(title))
+        if not any(set(words(s.name)) == wanted for s in (*page.specialties, *page.segments)):
+            return None
+        found = [
+            p
+            for p in self._of_page[page.path]
+            if p.role and set(words(p.title)) < wanted and _same_level(title, p.title)
+        ]
+        return Match(tuple(found), "part of title") if len(found) == 1 else None
 
     @cached_property
     def _bags(self) -> dict[str, str]:
@@ -203,6 +237,20 @@ class TitleIndex:
             if near := [place for place in found if within(place)]:
                 return Match(_settle(near), "part of title")
         return None
+
+    @cached_property
+    def _fields(self) -> dict[str, list[Place]]:
+        """The families of two fields ("Sales and Channel Marketing") by the title of each."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            for title in each_field(place.title) if place.role is None else ():
+                found[key(title)].append(place)
+        return found
+
+    def _one_field(self, title: str) -> Match | None:
+        """The family of two fields of which the title names one."""
+        found = self._fields.get(key(title), [])
+        return Match(tuple(found), "part of title") if len(found) == 1 else None
 
     def _misspelt(self, title: str, scopes: list[Callable[[Place], bool]]) -> Match | None:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - loads only where a title was not found as written

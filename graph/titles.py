@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Written-out forms of the abbreviations that job titles carry.
 ABBREVIATIONS: dict[str, str] = {
@@ -47,6 +51,15 @@ _CALLED = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _WORD = re.compile(r"[^\W_][\w+#]*")
+#: Initials with "&" between them: "FP&A", "R&D".
+_INITIALS_AND = re.compile(r"\b([^\W\d_]{1,2})&([^\W\d_]{1,2})\b")
+#: Whom a role serves, behind what it is: "... to the CEO".
+_SERVES = re.compile(r"\s+to\s+(?:the|our)\s+.*$", re.IGNORECASE)
+#: "Channel and Alliances Marketing": two fields that share what follows.
+_TWO_FIELDS = re.compile(r"^(\w+)\s+(?:and|&)\s+(\w+)\s+(\w.*)$")
+_TEAM = re.compile(r"\s+teams?\s*$", re.IGNORECASE)
+#: Letters by which words are of one stem: "Sourcing", "Sourcer".
+_STEM = 5
 #: Names of fields that titles use for who works in them, and the other way round; for the loose comparison
 #: only.
 ROOTS = {"engineering": "engineer", "management": "manager", "recruiting": "recruiter"}
@@ -68,7 +81,8 @@ def _fold(text: str) -> str:
 
 
 def _raw_words(text: str) -> list[str]:
-    folded = re.sub(r"'s\b", "", _fold(text).replace("&", " and "))
+    together = _INITIALS_AND.sub(r"\1\2", _fold(text))
+    folded = re.sub(r"'s\b", "", together.replace("&", " and "))
     spelled = " ".join(_WORD.findall(folded))
     for apart, joined in _JOINED.items():
         spelled = re.sub(rf"\b{apart}\b", joined, spelled)
@@ -160,10 +174,40 @@ def initials(title: str) -> str:
     return _initials(_raw_words(title))
 
 
+def without_served(title: str) -> str:
+    """A title without whom the role serves, which says nothing of its own level.
+
+    >>> without_served("Staff Assistant to the CEO")
+    'Staff Assistant'
+    """
+    return _SERVES.sub("", title)
+
+
+def each_field(title: str) -> tuple[str, ...]:
+    """The two titles in one whose first words share the rest; none where it is one title.
+
+    >>> each_field("Channel and Alliances Marketing team"), each_field("Strategy and Operations")
+    (('Channel Marketing', 'Alliances Marketing'), ())
+    """
+    found = _TWO_FIELDS.match(_TEAM.sub("", title.strip()))
+    return (f"{found[1]} {found[3]}", f"{found[2]} {found[3]}") if found else ()
+
+
+def stems(named: Iterable[str]) -> frozenset[str]:
+    """The beginnings of words, which those of one field share.
+
+    >>> stems(["sourcing", "leader"]) == stems(["sourcer", "leadership"])
+    True
+    """
+    return frozenset(word[:_STEM] for word in named)
+
+
 def same_with_initials(one: str, other: str) -> bool:
-    """Whether one title has initials where the other has the words ("Director of PS").
+    """Whether one title has initials where the other has the words ("Director of PS", "VP of R&D").
 
     >>> same_with_initials("Sr Director of PS", "Senior Director, Professional Services")
+    True
+    >>> same_with_initials("VP, FP&A", "VP, Financial Planning and Analysis")
     True
     """
     left, right = words(one), words(other)

@@ -67,7 +67,7 @@ def test_a_build_reports_what_it_holds(run: Callable[..., Result], pages: Path, 
     assert "1 job families, 2 roles" in done.out
     assert re.search(r"\d+ triples", done.out)
     assert re.search(r"next steps +0 +1$", done.out, re.MULTILINE)
-    assert "unresolved-target" in done.out
+    assert "missing-page" in done.out
     assert "\x1b" not in done.out
     assert stores.exists(tmp_path / "store")
 
@@ -77,10 +77,10 @@ def test_warnings_are_listed_with_file_and_line(
 ) -> None:
     """Each warning is one line: file:line: code: what was found (expected: what would do)."""
     done = run("build", pages, "--store", tmp_path / "store", "--warnings")
-    listed = [line.strip() for line in done.out.splitlines() if "unresolved-target" in line]
+    listed = [line.strip() for line in done.out.splitlines() if "missing-page" in line]
     assert len(listed) == 1
     assert re.match(
-        r"office/clerk\.md:\d+: unresolved-target: .*Director of Paper.* \(expected: .+\)$", listed[0]
+        r"office/clerk\.md:\d+: missing-page: .*Director of Paper.* \(expected: .+\)$", listed[0]
     )
 
 

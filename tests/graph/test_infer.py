@@ -113,6 +113,23 @@ def test_a_stated_pair_is_not_inferred_too(
     assert ("data-engineer-junior", "data-engineer-intermediate") not in pairs(found, "next-level")
 
 
+def test_no_level_is_inferred_beyond_a_stated_step(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """Where pages lead a manager to directors of other fields, no leap to the vice president is inferred."""
+    ladder = [
+        ("Manager, Security", "9"),
+        ("Director, Security Operations", "10"),
+        ("Director, Product Security", "10"),
+        ("VP, Security", "12"),
+    ]
+    leap = ("manager-security", "vp-security")
+    assert leap in pairs(moves_of(make_page("s.md", "Security", ladder)), "next-level")
+    stated = [make_move("Manager, Security", "Director, Product Security")]
+    found = moves_of(make_page("s.md", "Security", ladder, moves=stated))
+    assert leap not in pairs(found, "next-level")
+
+
 def test_inferred_moves_cite_headings_grades_and_statement(
     make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
 ) -> None:

@@ -100,6 +100,9 @@ def test_titles_find_their_role(
         ("Senior", "#senior-field-events-manager", EVENTS, "Senior Field Events Manager"),
         ("Sales", "/job-families/sales/VP-of-Sales/", None, "VP, Sales"),
         ("Senior Public Sector Field Events Manager", f"/{BELOW}/#public-sector", None, SENIOR_MANAGER),
+        ("Senior Conference Director", f"/jobs/{DIRECTOR}", None, SENIOR_TITLE),
+        ("Conference Manager", f"/{BELOW}/", None, "Field Events"),
+        ("Director of Field Events", f"/jobs/{DIRECTOR}#gone", None, "Director of Field Events"),
     ],
 )  # fmt: skip
 def test_links_find_their_role_or_family(  # noqa: PLR0917 - what is given, and what shall come out
@@ -271,3 +274,117 @@ def test_on_a_page_a_title_may_say_more_or_less_of_the_field(
     assert (found.place.title if found.place else None) == meant
     if meant and "Senior" in meant:
         assert found.code == "inexact-title"
+
+
+@pytest.mark.parametrize(
+    ("name", "link", "meant"),
+    [
+        ("Director, Field Event Jobs", "https://x.example/gone/Senior-Director-Field-Events/", None),
+        ("Senior Director, Field", "https://x.example/gone/Senior-Director-Field-Events/", None),
+        ("Senior Director, Field Events Job", "/gone/senior-director-field-events.html", SENIOR_TITLE),
+        ("Manager listed with Field Events", "/jobs/gone/#manager-field-events", "Manager, Field Events"),
+        ("Beach Manager", "/jobs/gone/#manager-field-events", None),
+        ("Data Engineer", "/jobs/gone/engineer", None),
+    ],
+)
+def test_the_address_of_a_missing_page_may_be_a_title(
+    resolver: Resolver, pages: dict[str, Page], name: str, link: str, meant: str | None
+) -> None:
+    """A link to a page that was not read tells the role by its address, if the text says much the same."""
+    found = resolver.resolve(name, pages[SECURITY], link=link)
+    assert (found.place.title if found.place else None) == meant
+    assert found.code == ("moved-page" if meant else "missing-page")
+    if meant is None:
+        assert link in found.message
+
+
+@pytest.mark.parametrize("link", ["mailto:a@b.example", "#", "http://[broken", "/"])
+def test_a_link_to_no_page_is_not_reported_as_a_missing_page(
+    resolver: Resolver, pages: dict[str, Page], link: str
+) -> None:
+    """Only what leads to a page can be a missing page; else the name is what was not found."""
+    assert resolver.resolve("Chef", pages[SECURITY], link=link).code == "unresolved-name"
+
+
+def test_a_name_is_not_taken_for_whom_the_sentence_is_about(make_page: Callable[..., Page]) -> None:
+    """Words too few for another title are not those of the role that moves: nobody moves to where they are."""
+    page = make_page("a.md", "Partners", [("Partner Marketing Program Clerk", "5")])
+    resolver = Resolver(Corpus((page,)))
+    elsewhere = resolver.resolve("Partner Program Clerk", page, near="Partners")
+    assert elsewhere.place is not None
+    assert elsewhere.place.role is page.roles[0]
+    assert (
+        resolver.resolve("Partner Program Clerk", page, near="Partner Marketing Program Clerk").place is None
+    )
+    same = resolver.resolve("Partner Marketing Program Clerk", page, near="Partner Marketing Program Clerk")
+    assert same.place is not None
+
+
+def test_a_specialty_of_a_page_is_its_role(make_page: Callable[..., Page]) -> None:
+    """The name of a specialty means the role that it narrows, on its own page only."""
+    page = make_page(
+        "it.md",
+        "Support",
+        [("Manager, Support", "8"), ("Senior Manager, Support", "9")],
+        specialties=["Manager, Support (Night Shift)"],
+    )
+    other = make_page("b.md", "B", [("Clerk", "4")])
+    resolver = Resolver(Corpus((page, other)))
+    found = resolver.resolve("Manager, Support Night Shift", page)
+    assert found.place is not None
+    assert found.place.role is page.roles[0]
+    assert resolver.resolve("Manager, Support Night Shift", other).place is None
+    assert resolver.resolve("Manager, Support Day Shift", page).place is None
+
+
+def test_whom_a_role_serves_is_no_part_of_its_level(make_page: Callable[..., Page]) -> None:
+    """Initials and shortened titles find "... to the CEO" as well."""
+    page = make_page(
+        "a.md",
+        "Administration",
+        [("Business Office Clerk", "5"), ("Staff Business Office Clerk to the CEO", "8")],
+    )
+    resolver = Resolver(Corpus((page,)))
+    for name in ("Staff BOC", "Staff Business Office Clerk"):
+        found = resolver.resolve(name, page)
+        assert found.place is not None
+        assert found.place.role is page.roles[1]
+    assert resolver.resolve("Principal BOC", page).place is None
+
+
+def test_a_family_of_two_fields_is_found_by_either(make_page: Callable[..., Page]) -> None:
+    """The field "Channel Sales" is that of the family "Channel and Partner Sales", if of no other."""
+    sales = make_page("sales/c.md", "Channel and Partner Sales team", [("A", "4"), ("B", "5")])
+    other = make_page("x/d.md", "Other", [("Clerk", "4")])
+    rival = make_page("x/e.md", "Channel & Online Sales", [("C", "4"), ("D", "5")])
+    found = Resolver(Corpus((sales, other))).resolve("Channel Sales", other)
+    assert found.place is not None
+    assert found.place.page is sales
+    assert found.place.role is None
+    assert found.code == "inexact-title"
+    assert Resolver(Corpus((sales, other, rival))).resolve("Channel Sales", other).place is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "meant"),
+    [
+        ("Sourcing", "The next step in the Sourcing job family is this.", True),
+        ("Sourcing", "The next step in Sourcing is this.", False),
+        ("Recruitment Sourcing Programs", "Recruitment Sourcing Programs team members move.", True),
+        ("Recruitment Sourcing Director", "The Recruitment Sourcing Director moves.", False),
+        ("Data", "The next step in the Data job family is this.", False),
+        ("Recruiting Sourcer", "The next position in this job family is that.", True),
+    ],
+)
+def test_somebody_who_moves_may_be_called_by_other_words_of_the_own_family(
+    make_page: Callable[..., Page], name: str, sentence: str, *, meant: bool
+) -> None:
+    """A start that is found nowhere is the page's family if it says more or less of its field; a target is not."""
+    page = make_page(
+        "a.md", "Recruiting Sourcer", [("Sourcer", "4"), ("Recruiting Sourcer (Intermediate)", "5")]
+    )
+    resolver = Resolver(Corpus((page,)))
+    found = resolver.resolve(name, page, sentence=sentence)
+    assert (found.place is not None and found.place.role is None) is meant
+    as_target = resolver.resolve(name, page, near="Sourcer", sentence=sentence)
+    assert as_target.place is None or as_target.place.role is not None

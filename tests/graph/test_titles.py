@@ -68,6 +68,7 @@ def test_typos_are_edits_within_words(one: str, other: str, same: bool) -> None:
 def test_initials_stand_for_words_that_follow_each_other() -> None:
     """Initials are understood where they are those of exactly the words that are missing."""
     assert same_with_initials("Director of PS", "Director, Professional Services")
+    assert same_with_initials("VP, FP&A", "VP of Financial Planning and Analysis")
     assert not same_with_initials("Director of PS", "Director, Product")
     assert not same_with_initials("Director of PS", "Senior Director, Professional Services")
 
