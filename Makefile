@@ -17,7 +17,7 @@ installed := $(VENV)/.installed
 installed_dev := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers lock clean usable-environment
+.PHONY: help demo test lint types layers transcripts lock clean usable-environment
 
 # $(call step,TITLE,COMMAND): one line when all is well, everything that COMMAND printed when it fails.
 step = printf '%s\n' '$(1)'; log=$$($(2) 2>&1) || { printf '%s\n' "$$log" >&2; exit 1; }
@@ -55,6 +55,9 @@ layers: $(installed_dev) ## check that imports between the folders look down onl
 
 compile = $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	$(if $(UPGRADE),--upgrade)
+
+transcripts: $(installed_dev) ## write the terminal output that README and docs show anew
+	@$(python) tests/test_transcripts.py
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(UV) --version >/dev/null 2>&1 || { echo 'make lock needs uv: $(python) -m pip install uv' >&2; exit 1; }

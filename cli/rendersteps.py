@@ -34,7 +34,7 @@ def effort_line(effort: Effort) -> str:
             (effort.missing, "skills"),
             (effort.grade, "grades"),
             (effort.track, "track"),
-            (effort.settling, "settling in"),
+            (effort.settling, "settling"),
         )
         if part
     ]

@@ -52,15 +52,6 @@ def test_commands_work(command: str, folder: Path) -> None:
     assert (result.returncode, "Traceback" in result.stderr) == (0, False), result.stderr
 
 
-def test_the_path_shown_is_the_path_found(folder: Path) -> None:
-    """The transcript is what the command prints on the bundled handbook."""
-    command, transcript = re.search(
-        r"^ {4}\$ (careergraph path .+)\n\n```text\n(.+?)```", README, re.MULTILINE | re.DOTALL
-    ).groups()  # type: ignore[union-attr]  # fails the test if not found
-    run("careergraph build handbook", folder)
-    assert run(command, folder).stdout == transcript
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """Links between the project's own pages lead to files that exist."""

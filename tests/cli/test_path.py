@@ -42,7 +42,7 @@ def test_effort_is_explained(run: Callable[..., Result]) -> None:
     assert way["effort"] == pytest.approx(sum(step["effort"]["total"] for step in way["steps"]))
     text = run("path", JUNIOR, VP).out
     assert f"effort {way['effort']:.2f} = " in text
-    assert re.search(r"grade 5 → 6; effort [\d.]+ = [\d.]+ skills \+ 0\.50 grades \+ 0\.25 settling in", text)
+    assert re.search(r"grade 5 → 6; effort [\d.]+ = [\d.]+ skills \+ 0\.50 grades \+ 0\.25 settling", text)
 
 
 def test_three_new_skills_are_named_and_all_with_gaps(run: Callable[..., Result]) -> None:
