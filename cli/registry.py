@@ -13,14 +13,25 @@ if TYPE_CHECKING:
 #: Command → where it is defined ("module:attribute") and its line in ``careergraph --help``.
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("careergraph.cli.build:build", "Read job-family pages and build the graph."),
+    "compare": ("careergraph.cli.compare:compare", "Put two or three roles side by side."),
     "export": ("careergraph.cli.export:export", "Write the graph as RDF for other tools."),
     "extract": ("careergraph.cli.extract:extract", "Print the facts of pages as JSON."),
     "find": ("careergraph.cli.find:find", "Search names and what roles ask for."),
     "fit": ("careergraph.cli.fit:fit", "Rank the roles that your skills cover best."),
     "gap": ("careergraph.cli.gap:gap", "List what a role asks that another, or you, lack."),
+    "import": ("careergraph.cli.importing:import_", "Read RDF files of a graph back into a store."),
+    "insights": ("careergraph.cli.insights:insights", "Find dead ends, gaps and other oddities."),
+    "ladder": ("careergraph.cli.ladder:ladder", "Draw the ladder of a job family."),
+    "next": ("careergraph.cli.next:next_", "List what may come next for somebody in a role."),
+    "ontology": ("careergraph.cli.ontology:ontology", "Print what the terms of the graph mean."),
     "path": ("careergraph.cli.path:path", "Find the way from one role to another."),
+    "push": ("careergraph.cli.push:push", "Load the graph into a triple store elsewhere."),
+    "queries": ("careergraph.cli.queries:queries", "List the queries that can be asked by name."),
+    "query": ("careergraph.cli.query:query", "Ask the graph a SPARQL query."),
+    "reach": ("careergraph.cli.reach:reach", "List everything that can be reached from a role."),
     "skills": ("careergraph.cli.skills:skills", "List the skills that roles ask for."),
     "show": ("careergraph.cli.show:show", "Print everything known of a role, family or indicator."),
+    "validate": ("careergraph.cli.validate:validate", "Say what is wrong with a graph, and where."),
 }
 
 

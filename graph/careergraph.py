@@ -264,20 +264,21 @@ class CareerGraph:
         node = self.careers.find(name, ("role", "family")) if isinstance(name, str) else name
         return self.inheritance.position(node.title, self.inheritance.holders[node.iri])
 
-    def ladder(self, family: str | Node) -> Ladder:
+    def ladder(self, family: str | Node, *, stated_only: bool = False) -> Ladder:
         """The ladder of a job family: its roles from entry upwards, and all moves within, out of and into it.
 
         Args:
             family: a family, or a role of it.
+            stated_only: leave out what no page states.
 
         Raises:
-            LookupFailedError: the name means nothing, too much, or something without roles.
+            LookupFailedError: the name means nothing, too much, or something that has no ladder.
         """
         from .ladderview import ladder  # noqa: PLC0415 - for this question only
 
         if isinstance(family, str):
             family = self.careers.find(family, ("family", "role"))
-        return ladder(self.careers, family)
+        return ladder(self.careers, family, stated_only=stated_only)
 
     def insights(
         self, only: Iterable[Kind] = (), *, within: str | Node | None = None
@@ -296,7 +297,9 @@ class CareerGraph:
         """
         from .insights import insights  # noqa: PLC0415 - loads networkx
 
-        part = None if within is None else self.role(within)
+        part = within
+        if isinstance(part, str):
+            part = self.careers.find(part, ("family", "department", "role"))
         return insights(self.careers, self.build.quads, only, part)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:

@@ -30,8 +30,8 @@ class Outlook:
     Those to a mere name come last, as nothing is known of what it asks. ``applies`` gives an inferred move
     that applies one stated for a whole family, by its IRI, that stated one, and ``nodes`` the ends of that;
     ``shared`` gives a suggested move the skills that both roles ask, the most special first. ``leading`` are
-    steps that lead to the role, and ``of_family`` those of its family as a whole that none from the role
-    applies. ``left_out`` counts demotions that are not named.
+    steps that lead to the role, and ``of_family`` those from its family as a whole to others that no
+    step from the role applies. ``left_out`` counts demotions that are not named.
     """
 
     role: Node
@@ -97,6 +97,7 @@ def outlook(
         found["suggested"] = _ranked([step_of(careers, [move]) for move in proposed])[:suggested]
         shared = {s.move.iri: finding.shared(s.source.iri, s.target.iri) for s in found["suggested"]}
     families = {nodes[iri].family for iri in members} - members
+    whole = [m for m in allowed if m.source in families and nodes[m.target].family != m.source]
     return Outlook(
         role,
         {direction: tuple(_ranked(found[direction])) for direction in DIRECTIONS if found[direction]},
@@ -104,7 +105,7 @@ def outlook(
         {iri: nodes[iri] for move in applies.values() for iri in (move.source, move.target)},
         shared,
         _steps(careers, [m for m in around if m.target in members and m.iri not in told]),
-        _steps(careers, [m for m in allowed if m.source in families and m.iri not in told]),
+        _steps(careers, [move for move in whole if move.iri not in told]),
         left_out,
     )
 

@@ -149,5 +149,5 @@ def _tree(
     most = None if within is None else (within + 1) * _STEP - 1
     before, costs = nx.dijkstra_predecessor_and_distance(graph, _ORIGIN, cutoff=most)
     del costs[_ORIGIN]
-    whole = {iri: int(cost) for iri, cost in costs.items()}  # they are whole numbers, whatever networkx's types say
+    whole = {iri: int(cost) for iri, cost in costs.items()}  # sums of whole numbers, typed as float
     return {iri: min(those) for iri, those in before.items() if those}, whole

@@ -11,9 +11,9 @@ retrieval", 1972). Families are counted rather than roles because the roles of o
 
 Two conditions have to be met: the role covers at least half of what the other requires, so weighted; and what
 both have as such is worth at least as much as two skills that no other family asks for. The second one keeps
-out roles whose pages name few skills, all of them common. On a handbook of 500 roles, the two leave suggestions
-for a quarter of the roles, where plain coverage of half and three skills in common gave some to 60 %, most
-of them between jobs that have little to do with each other.
+out roles whose pages name few skills, all of them common. On a handbook of 500 roles, the two leave
+suggestions for a quarter of the roles; plain coverage of half with three skills in common gave some to
+three in five, many of them between jobs that have little to do with each other.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Suggestions:
         self._careers = careers
 
     def moves(self, role: Node, limit: int) -> list[Move]:
-        """Lateral moves to other roles of the same grade and track that no move leads to, best covered first.
+        """Lateral moves to roles of the same grade and track that no move leads to, best covered first.
 
         A role of the same title elsewhere is the same job, and no suggestion; neither is one of the same
         family whose title tells another level.
@@ -76,7 +76,7 @@ class Suggestions:
         return [_move(role.iri, target) for _, target in sorted(found)[:limit]]
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
-        """The labels of the skills that a role requires and another one has as such, the most special first."""
+        """The labels of the skills that one role asks and the other requires, the most special first."""
         taxonomy = self._careers.taxonomy
         if taxonomy is None:
             return ()
@@ -129,11 +129,6 @@ class Suggestions:
         for move in self._careers.moves:
             found[move.source].add(move.target)
         return found
-
-
-def suggestions(careers: Careers, role: Node, limit: int) -> list[Move]:
-    """What `Suggestions.moves` finds for one role."""
-    return Suggestions(careers).moves(role, limit)
 
 
 def all_suggestions(careers: Careers, limit: int) -> Iterator[Move]:
