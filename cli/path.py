@@ -10,7 +10,7 @@ from careergraph.graph.careergraph import CareerGraph
 
 from .jsonforms import node_json, step_json
 from .opening import failures_as, opened
-from .options import format_option, store_option
+from .options import store_option
 from .render import bold, dim, echo, echo_json, wrap
 from .rendersteps import counted, echo_node, echo_step, effort_line
 
@@ -78,7 +78,14 @@ Examples:
     "--gaps", is_flag=True, help="Name all required skills that each step newly asks, not only three."
 )
 @store_option
-@format_option
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "jsonld"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs, JSON-LD as CTDL pathways.",
+)
 def path(  # noqa: PLR0913, PLR0917 - one an option
     start: str,
     end: str,
@@ -120,6 +127,11 @@ def path(  # noqa: PLR0913, PLR0917 - one an option
         if output == "json":
             ends = {"from": node_json(graph.role(start)), "to": node_json(graph.role(end))}
             echo_json({**ends, "by": by, "paths": [_json(way) for way in found]})
+            return
+        if output == "jsonld":
+            from careergraph.export.pathway import pathways  # noqa: PLC0415 - loads what writes RDF
+
+            click.echo(pathways(found))
             return
         for node, which in ((graph.role(start), "start"), (graph.role(end), "end")):
             if node.type in ("family", "department"):

@@ -38,11 +38,14 @@ SUGGESTED = 3
 class CareerGraph:
     """Roles, families and the moves between them, of one build.
 
-    Wherever a role is asked for, its name will do, as people write it; a `Node` does as well.
+    Wherever a role is asked for, its name will do, as people write it; a `Node` does as well. In the
+    examples, ``store`` is one of the bundled handbook.
 
-    >>> from careergraph.graph import CareerGraph
-    >>> with CareerGraph.open("example") as graph:  # doctest: +SKIP
+    >>> with CareerGraph.open(store) as graph:
+    ...     [route] = graph.paths("Senior Support Engineer", "Director of Support")
+    ...     [(step.target.title, step.move.basis) for step in route.steps][-1]
     ...     graph.role("sr backend engineer").grades
+    ('Director of Support', 'stated')
     ('7',)
 
     Args:
@@ -55,19 +58,26 @@ class CareerGraph:
 
     @classmethod
     def open(cls, store: FilePath | str | None = None) -> CareerGraph:
-        """Open a store; close it with `close` or a ``with`` block.
+        """Open a store or an endpoint; close it with `close` or a ``with`` block.
 
         Args:
-            store: its folder; ``$CAREERGRAPH_STORE``, else ``.careergraph``, if left out.
+            store: a folder, or the address of a SPARQL endpoint; ``$CAREERGRAPH_STORE``, else
+                ``.careergraph``, if left out.
 
         Raises:
             StoreError: there is no build, or it cannot be read.
+            EndpointError: the endpoint does not answer.
         """
         from . import store as stores  # noqa: PLC0415 - not needed where a build is open already
 
         closing = contextlib.ExitStack()
-        folder = FilePath(store) if store is not None else stores.default_folder()
-        graph = cls(closing.enter_context(stores.reading(folder)))
+        place = stores.usual_place() if store is None else store
+        if isinstance(place, str) and place.lower().startswith(("http://", "https://")):
+            from .connecting import connected  # noqa: PLC0415 - loads all that HTTP needs
+
+            graph = cls(closing.enter_context(connected(place)))
+        else:
+            graph = cls(closing.enter_context(stores.reading(FilePath(place))))
         graph._closing = closing
         return graph
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 TARGET = HERE / "namespaces.py"
 WIDTH = 110
 
-#: Class name → the namespace's IRI and what it is, in the order of the file. A term of the ontology whose
+#: Class name → the namespace's IRI and what it is, in the order of the file. A term that graphs use and whose
 #: namespace is not here is an error.
 VOCABULARIES = {
     "CG": ("https://w3id.org/careergraph#", "this project's own ontology"),
@@ -32,10 +32,9 @@ VOCABULARIES = {
     "XSD": ("http://www.w3.org/2001/XMLSchema#", "XML Schema datatypes"),
 }
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RANGE = "http://www.w3.org/2000/01/rdf-schema#range"
 _SKOS = VOCABULARIES["SKOS"][0]
 _NOTES = (f"{_SKOS}definition", f"{_SKOS}scopeNote")
-_ONTOLOGY = "https://w3id.org/careergraph"
 
 _HEAD = '''\
 """The terms that graphs use, one closed class a vocabulary. Generated from careergraph.ttl: do not edit.
@@ -55,28 +54,28 @@ from pyoxigraph import NamedNode
 
 
 def terms(path: Path = HERE / "careergraph.ttl") -> dict[str, dict[str, str]]:
-    """The terms that an ontology declares: class name → local name → definition ("" without one).
+    """The terms that graphs use: class name → local name → definition ("" without one).
+
+    These are the terms that the ontology defines, those of other vocabularies that it says how to use
+    (``skos:scopeNote``), and the datatypes that its properties take.
 
     Raises:
         KeyError: a term's namespace is not in :data:`VOCABULARIES`.
     """
     notes: dict[str, str] = {}
-    declared: set[str] = set()
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         subject, value = quad.subject, quad.object
-        if not isinstance(subject, NamedNode) or subject.value == _ONTOLOGY:
-            continue
-        if quad.predicate.value == _TYPE:
-            declared.add(subject.value)
-        elif quad.predicate.value in _NOTES and isinstance(value, Literal):
+        if quad.predicate.value in _NOTES and isinstance(subject, NamedNode) and isinstance(value, Literal):
             first = quad.predicate.value == _NOTES[0]
             notes[subject.value] = value.value if first else notes.get(subject.value, value.value)
+        elif quad.predicate.value == _RANGE and isinstance(value, NamedNode):
+            notes.setdefault(value.value, "")
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for iri in sorted(declared):
+    for iri in sorted(notes):
         name = next((name for name, (space, _) in VOCABULARIES.items() if iri.startswith(space)), None)
         if name is None:
             raise KeyError(f"{iri} is of a vocabulary that VOCABULARIES does not list")
-        found[name][iri.removeprefix(VOCABULARIES[name][0])] = notes.get(iri, "")
+        found[name][iri.removeprefix(VOCABULARIES[name][0])] = notes[iri]
     return {name: found[name] for name in VOCABULARIES if name in found}
 
 

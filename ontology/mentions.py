@@ -3,7 +3,8 @@
 A mention is part of an item, which has the words and cites the line. How strong it is follows from what the
 item is (requirement, nice-to-have, responsibility); where a requirement merely prefers a skill ("Go is a
 plus"), the mention has a ``cg:weight`` below 1. Positions get shortcuts to their skills: ``cg:requiresSkill``
-for what is demanded, ``cg:prefersSkill`` for what is welcome; a responsibility gives none.
+for what is demanded, ``cg:prefersSkill`` for what is welcome; a responsibility gives none. The title of a
+role that an item extends names no skill.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from careergraph.data.skills.degrees import Degree
 from careergraph.data.skills.facts import Experience, facts
+from careergraph.data.skills.linker import outside
 
 from .namespaces import CG, PROV, RDF, RDFS, SCHEMA, XSD
 from .writing import literal
@@ -60,7 +62,7 @@ class MentionWriter:
         required: dict[NamedNode, set[str]] = defaultdict(set)
         preferred: dict[NamedNode, set[str]] = defaultdict(set)
         for item in items:
-            mentions = self._linker.mentions(item.text)
+            mentions = outside(self._linker.mentions(item.text), item.titles)
             duty = item.property == CG.hasResponsibility
             demanded = item.property == CG.hasRequirement
             if item.node not in written:

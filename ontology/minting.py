@@ -6,22 +6,18 @@ pages with the same address, the folder that holds all departments, a link that 
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from .indicators import Indicators
 from .iris import DEFAULT_BASE, Names, address, check_base, is_index, quote, separator, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from careergraph.data.records import Corpus, Indicator, Page, Role
-
-_HTML = re.compile(r"(?:/index)?(?:\.html?)?(?:\.md)?(?:\.erb)?$", re.IGNORECASE)
 
 Folder = tuple[str, ...]
 
@@ -65,8 +61,6 @@ class Minter:
         self.skills = f"{base}graph/skills"
         #: Department IRI → department.
         self.departments: dict[str, Department] = {}
-        #: Indicator IRI → its names as written, the commonest first.
-        self.indicators: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, PageNames] = {}
         self._department_of: dict[str, str] = {}
         pages = sorted(
@@ -75,13 +69,13 @@ class Minter:
         self._mint_pages(pages)
         families = [page for page in pages if page.is_job_family]
         self._mint_departments(families)
-        self._ambiguous_links = {
-            key
-            for page in families
-            for uses in (page.indicators, *(role.indicators for role in page.roles))
-            for key in _repeated_links(page, uses)
-        }
-        self._name_indicators(families)
+        self._indicators = Indicators(corpus, base, self.separator)
+        #: Indicator IRI → its names, the one to call it by first.
+        self.indicators = self._indicators.names
+        #: Indicator IRI → what a file says of it.
+        self.definitions = self._indicators.defined
+        #: What is odd about the definitions of indicators.
+        self.indicator_findings = self._indicators.findings
 
     def page(self, path: str) -> str:
         """The document itself, as opposed to the family that it describes."""
@@ -125,18 +119,13 @@ class Minter:
         return self.departments[iri] if iri else None
 
     def indicator(self, path: str, indicator: Indicator) -> str:
-        """A performance indicator, told apart by its link; by its name where the link does not suffice.
+        """A performance indicator: the one that a file defines, if it is meant; see :mod:`.indicators`.
 
-        A link suffices if it leads to a heading (``#...``) and no page gives it to two indicators of one
-        list. Without a link, the same name is the same indicator.
+        One that no file defines is told apart by its link; by its name where the link does not suffice. It
+        suffices if it leads to a heading (``#...``) and no page gives it to two indicators of one list.
+        Without a link, the same name is the same indicator.
         """
-        key = _link_key(path, indicator.link)
-        if key is None:
-            return f"{self.base}indicator/{slug(indicator.name)}"
-        place, fragment = key
-        ambiguous = not fragment or key in self._ambiguous_links
-        named = "-".join(part for part in (fragment, slug(indicator.name) if ambiguous else "") if part)
-        return f"{self.base}indicator/{place}{self.separator}{named}"
+        return self._indicators.iri(path, indicator)
 
     def target(self, name: str) -> str:
         """A role or family that is named somewhere and described nowhere."""
@@ -210,49 +199,6 @@ class Minter:
             label = known.label if known else _folder_label(folder[-1])
             self.departments[iri] = Department(iri, label, parent)
         return iri
-
-    def _name_indicators(self, families: Iterable[Page]) -> None:
-        names: dict[str, Counter[str]] = defaultdict(Counter)
-        for page in families:
-            for indicator in _indicators(page):
-                names[self.indicator(page.path, indicator)][indicator.name] += 1
-        for iri in sorted(names):
-            ranked = sorted(names[iri].items(), key=lambda name: (-name[1], name[0]))
-            self.indicators[iri] = tuple(name for name, _ in ranked)
-
-
-def _indicators(page: Page) -> Iterator[Indicator]:
-    yield from page.indicators
-    for role in page.roles:
-        yield from role.indicators
-
-
-def _link_key(path: str, link: str | None) -> tuple[str, str] | None:
-    """The address and fragment that a link leads to, quoted; the host is left out, as many links do."""
-    if not link:
-        return None
-    try:
-        parts = urlsplit(link.strip())
-    except ValueError:
-        return quote(link.strip()), ""
-    if parts.scheme not in {"", "http", "https"}:
-        return quote(link.strip()), ""
-    if not parts.path and not parts.netloc:
-        place = address(path)
-    else:
-        start = "/" if parts.netloc else f"/{path.rpartition('/')[0]}/"
-        joined = posixpath.normpath(posixpath.join(start, parts.path or "/"))
-        place = "/".join(quote(part) for part in _HTML.sub("", joined).split("/") if part)
-    return place, quote(parts.fragment)
-
-
-def _repeated_links(page: Page, uses: Iterable[Indicator]) -> Iterator[tuple[str, str]]:
-    names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for use in uses:
-        key = _link_key(page.path, use.link)
-        if key is not None:
-            names[key].add(slug(use.name))
-    yield from (key for key, slugs in names.items() if len(slugs) > 1)
 
 
 def _own_folder(path: str) -> Folder:

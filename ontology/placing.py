@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class PlacedItem:
     """An item as the graph has it: whose it is, by which property, its node, line and words.
 
-    A nested item has the holder and the property of the one that it is nested in.
+    A nested item has the holder and the property of the one that it is nested in. ``titles`` are the spans of
+    the words that are titles of roles which the item says are extended.
     """
 
     holder: NamedNode
@@ -21,3 +22,4 @@ class PlacedItem:
     node: NamedNode
     line: NamedNode
     text: str
+    titles: tuple[tuple[int, int], ...] = ()

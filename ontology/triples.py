@@ -8,9 +8,12 @@ No blank nodes: the same pages give the same quads.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
+
+from careergraph.data.extends import title_spans
 
 from .iris import Names, slug
 from .namespaces import CG, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -147,6 +150,9 @@ class _PageWriter(QuadWriter):
         self._used = Names()
         self._items: dict[tuple[str, int, str], NamedNode] = {}
         self._placed = placed
+        self._extended: dict[int, list[Extension]] = defaultdict(list)
+        for extension in (one for role in page.roles for one in role.extends):
+            self._extended[extension.line].append(extension)
         self._names = minter.names(page.path)
         self._family = NamedNode(self._names.family)
 
@@ -282,6 +288,7 @@ class _PageWriter(QuadWriter):
     def _places(self, holder: NamedNode, predicate: NamedNode, name: str, item: Item) -> Iterator[PlacedItem]:
         """The item and all below it as said of a holder."""
         node = self._items[name, item.line, item.text]
-        yield PlacedItem(holder, predicate, node, self.line(self._path, item.line), item.text)
+        titles = tuple(title_spans(item.text, self._extended.get(item.line, ())))
+        yield PlacedItem(holder, predicate, node, self.line(self._path, item.line), item.text, titles)
         for nested in item.nested:
             yield from self._places(holder, predicate, name, nested)

@@ -71,17 +71,50 @@ def test_every_mentioned_term_is_declared(ontology: set[tuple[str, str, str]]) -
     mentioned = {term.strip("<>") for triple in ontology for term in triple}
     shapes = shipped("shapes.ttl").decode()
     mentioned |= {OWN + local for local in re.findall(r"\bcg:(\w+)", shapes)}
-    assert {term for term in mentioned if term.startswith(OWN)} <= declared
+    assert {term for term in mentioned if term.startswith(OWN) and term != OWN} <= declared
 
 
 def test_every_property_says_what_it_takes(ontology: set[tuple[str, str, str]]) -> None:
     """Each property has a range, of its own or by the property that it is part of."""
     kinds = {f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty"}
     properties = {s for s, p, o in ontology if p == RDF.type.value and o in kinds and OWN in s}
-    ranged = {s for s, p, _ in ontology if p.endswith("#range")}
+    ranged = {s for s, p, _ in ontology if p.endswith(("#range", "/rangeIncludes"))}
     inheriting = {s for s, p, o in ontology if p.endswith("#subPropertyOf") and OWN in o}
     with_or_without_language = {str(CG.ambiguousLabel), str(CG.contextLabel)}
     assert properties - ranged - inheriting == with_or_without_language
+
+
+def test_header(ontology: set[tuple[str, str, str]]) -> None:
+    """The ontology says what it is, whose, which version, under which licence and prefix."""
+    said = {p: o for s, p, o in ontology if s == f"<{OWN.removesuffix('#')}>"}
+    local = {predicate.rpartition("/")[2].rpartition("#")[2] for predicate in said}
+    assert local >= {
+        *("title", "description", "creator", "license", "created", "modified"),
+        *("versionIRI", "versionInfo", "preferredNamespacePrefix", "preferredNamespaceUri"),
+    }
+    assert said[f"{OWL}versionIRI"] == f"{OWN.removesuffix('#')}/{said[f'{OWL}versionInfo']}"
+    assert said["http://purl.org/vocab/vann/preferredNamespaceUri"] == OWN
+
+
+def test_every_own_term_says_where_it_is_defined(ontology: set[tuple[str, str, str]]) -> None:
+    """Each term of the project's own leads to the ontology."""
+    leading = {
+        s.strip("<>") for s, p, o in ontology if p.endswith("isDefinedBy") and o == OWN.removesuffix("#")
+    }
+    assert leading == {OWN + local for local in generator.terms()["CG"]}
+
+
+def test_every_own_term_is_aligned_or_says_why_not(ontology: set[tuple[str, str, str]]) -> None:
+    """Each term leads to one of another vocabulary or has a note that nothing fits."""
+    aligning = ("#subClassOf", "#subPropertyOf", "Match")
+    for local in generator.terms()["CG"]:
+        subject = f"<{OWN}{local}>"
+        aligned = [o for s, p, o in ontology if s == subject and p.endswith(aligning) and OWN not in o]
+        notes = [
+            o for s, p, o in ontology if s == subject and p == "http://www.w3.org/2004/02/skos/core#note"
+        ]
+        assert aligned or notes, local
+        assert all(note.startswith("No counterpart: ") for note in notes), local
 
 
 def test_no_vocabulary_is_forgotten() -> None:
