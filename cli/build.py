@@ -18,7 +18,7 @@ from careergraph.graph.build import Report
 from careergraph.graph.build import build as build_store
 from careergraph.ontology.iris import DEFAULT_BASE, check_base
 
-from .options import format_option, no_skills_option, read_vocabulary, skills_option, store_option
+from .options import folder_option, format_option, no_skills_option, read_vocabulary, skills_option
 from .render import bold, clean, dim, echo, echo_json, stated_or_inferred
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ Examples:
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@store_option
+@folder_option
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What all IRIs start with."
 )
@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913, PLR0917 - one an option
     check_base(base)
     vocabulary = read_vocabulary(skills, no_skills=no_skills)
     folder = store or stores.default_folder()
-    progress = _Progress()
+    progress = Progress()
     with stores.building(folder) as new:
         corpus = read(list(paths) or [handbook()], progress.pages)
         _check(corpus)
@@ -97,7 +97,7 @@ def _check(corpus: Corpus) -> None:
         )
 
 
-class _Progress:
+class Progress:
     """Tells on a terminal what is being done, from the second second on."""
 
     def __init__(self) -> None:
@@ -128,7 +128,9 @@ def _print(report: Report, folder: Path, seconds: float, *, every_warning: bool)
         f"  {report.families} job families, {report.roles} roles, "
         f"{report.specialties} specialties and segments"
     )
-    echo(f"  {report.indicators} performance indicators, {report.triples} triples")
+    defined = f", {report.defined} of them defined" if report.defined else ""
+    echo(f"  {report.indicators} performance indicators{defined}")
+    echo(f"  {report.triples} triples")
     echo(f"  {report.moves.get('stated', 0)} moves {stated_or_inferred('stated')}")
     rules = ": " + ", ".join(f"{count} {rule}" for rule, count in inferred.items()) if inferred else ""
     echo(f"  {sum(inferred.values())} moves {stated_or_inferred('inferred')}{rules}")

@@ -17,10 +17,11 @@ from .render import bold, clean, dim, echo, echo_json, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from careergraph.graph.facts import ItemFact
     from careergraph.graph.names import Named
+
+    from .options import Place
 
 _EXAMPLES = """\b
 Examples:
@@ -35,7 +36,7 @@ Examples:
 @store_option
 @format_option
 @click.pass_context
-def find(ctx: click.Context, text: str, limit: int, store: Path | None, output: str) -> None:
+def find(ctx: click.Context, text: str, limit: int, store: Place | None, output: str) -> None:
     """Search names, and the words of responsibilities, requirements and hiring steps.
 
     Names are found by their words, in any order, or by likeness; items by the exact words, whatever their

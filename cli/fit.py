@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from careergraph.graph.nodes import Node
     from careergraph.graph.owntext import Heard
 
+    from .options import Place
+
 _MISSING = 6  # so many missing skills are named
 
 _EXAMPLES = """\b
@@ -46,7 +48,7 @@ Examples:
 )
 @store_option
 @format_option
-def fit(have: Path | None, limit: int, at_least: int, store: Path | None, output: str) -> None:
+def fit(have: Path | None, limit: int, at_least: int, store: Place | None, output: str) -> None:
     """Rank roles by how much of what they require somebody's own text covers.
 
     The text is a CV (Markdown or plain text) or a list of skills; nothing of it is kept. The coverage is the

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from careergraph.graph.owntext import Heard
     from careergraph.graph.skills import Evidence
 
+    from .options import Place
+
 _LINES = 3  # so many lines that ask for a skill are quoted
 
 _EXAMPLES = """\b
@@ -42,7 +44,7 @@ Examples:
 @have_option
 @store_option
 @format_option
-def gap(positions: Sequence[str], have: Path | None, store: Path | None, output: str) -> None:
+def gap(positions: Sequence[str], have: Path | None, store: Place | None, output: str) -> None:
     """List what TO asks and FROM does not: skills, performance indicators, other requirements.
 
     FROM and TO are titles of roles, as "careergraph path" understands them. What counts is what is really

@@ -33,7 +33,7 @@ def opened(place: Place | None) -> Iterator[OpenBuild]:
     """
     place = place or stores.usual_place()
     if is_url(place):
-        from careergraph.graph.endpoint import connected  # noqa: PLC0415 - loads all that HTTP needs
+        from careergraph.graph.connecting import connected  # noqa: PLC0415 - loads all that HTTP needs
 
         with connected(str(place)) as build:
             yield build

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from careergraph.graph.skilltree import SkillCount
 
+    from .options import Place
+
 _EXAMPLES = """\b
 Examples:
   careergraph skills
@@ -36,7 +38,7 @@ Examples:
 @store_option
 @format_option
 @click.pass_context
-def skills(ctx: click.Context, top: int | None, unlinked: bool, store: Path | None, output: str) -> None:
+def skills(ctx: click.Context, top: int | None, unlinked: bool, store: Place | None, output: str) -> None:
     """List the skills that positions ask for, and how many positions ask for each.
 
     Shown are the skills that items name and all broader ones, as a tree. A position is a role, job family,

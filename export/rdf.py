@@ -1,19 +1,21 @@
-"""The graph as RDF files that other tools read.
+"""The graph as RDF files that other tools read, and that `graph.importing` reads back.
 
-Turtle, TriG, RDF/XML and JSON-LD are written by rdflib, with prefixes and one block a subject. N-Quads and
-N-Triples are written line by line in sorted order: the same pages give the same file, byte for byte.
+Statements are sorted: the same pages give the same file, byte for byte, and each subject is one block.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
+from careergraph.data.errors import CareergraphError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Form = Literal["nquads", "trig", "jsonld", "turtle", "ntriples", "xml"]
+Form = Literal["nquads", "trig", "jsonld", "turtle", "ntriples", "rdfxml"]
 Share = Literal["all", "stated", "inferred", "findings", "skills"]
 
 #: Formats that hold several graphs, so that stated and inferred facts stay apart.
@@ -25,18 +27,40 @@ SUFFIXES: dict[str, Form] = {
     ".jsonld": "jsonld",
     ".ttl": "turtle",
     ".nt": "ntriples",
-    ".rdf": "xml",
-    ".xml": "xml",
+    ".rdf": "rdfxml",
+    ".xml": "rdfxml",
 }
-_RDFLIB = {"trig": "trig", "jsonld": "json-ld", "turtle": "turtle", "xml": "xml"}
+_FORMATS: dict[Form, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
 _PREFIXES = {
     "cg": "https://w3id.org/careergraph#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "prov": "http://www.w3.org/ns/prov#",
     "schema": "https://schema.org/",
     "org": "http://www.w3.org/ns/org#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_TYPE = f"{_PREFIXES['rdf']}type"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class FormatError(CareergraphError):
+    """A text that a format cannot hold; ``text`` is the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"RDF/XML cannot hold the control characters of {text[:60]!r}; choose another --format"
+        )
+        self.text = text
 
 
 def of_share(quads: Iterable[ox.Quad], share: Share) -> list[ox.Quad]:
@@ -61,28 +85,26 @@ def serialize(quads: Iterable[ox.Quad], form: Form) -> bytes:
 
     Raises:
         ValueError: the format holds one graph and the quads are of several.
+        FormatError: the format cannot hold a text.
     """
-    found = list(quads)
+    found = sorted(set(quads), key=_order)
     if form in WITH_GRAPHS:
-        lines = ox.serialize(found, format=ox.RdfFormat.N_QUADS) or b""
-    else:
-        if len({quad.graph_name for quad in found}) > 1:
-            raise ValueError(f"{form} holds one graph, and there are several")
-        lines = ox.serialize((quad.triple for quad in found), format=ox.RdfFormat.N_TRIPLES) or b""
-    if form in ("nquads", "ntriples"):
-        return b"".join(sorted(lines.splitlines(keepends=True)))
-    return _by_rdflib(lines, form)
+        return ox.serialize(found, format=_FORMATS[form], prefixes=_PREFIXES) or b""
+    if len({quad.graph_name for quad in found}) > 1:
+        raise ValueError(f"{form} holds one graph, and there are several")
+    if form == "rdfxml":
+        _check_xml(found)
+    return ox.serialize((quad.triple for quad in found), format=_FORMATS[form], prefixes=_PREFIXES) or b""
 
 
-def _by_rdflib(lines: bytes, form: Form) -> bytes:
-    from rdflib import Dataset, Graph  # noqa: PLC0415 - slow to load, and not needed for sorted lines
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """By graph, the default one first; by subject; its classes before all else."""
+    graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+    predicate = quad.predicate.value
+    return graph, str(quad.subject), "" if predicate == _TYPE else predicate, str(quad.object)
 
-    graph: Graph
-    if form in WITH_GRAPHS:
-        graph = Dataset(default_union=False)
-        graph.parse(data=lines, format="nquads")
-    else:
-        graph = Graph().parse(data=lines, format="nt")
-    for prefix, namespace in _PREFIXES.items():
-        graph.bind(prefix, namespace)
-    return graph.serialize(format=_RDFLIB[form], encoding="utf-8")
+
+def _check_xml(quads: Iterable[ox.Quad]) -> None:
+    for quad in quads:
+        if isinstance(quad.object, ox.Literal) and _NOT_IN_XML.search(quad.object.value):
+            raise FormatError(quad.object.value)

@@ -174,7 +174,7 @@ class UnknownVocabularyError(CareergraphError):
     def __init__(self) -> None:
         super().__init__(
             "the skills of this graph are from a vocabulary that did not come with it, so words are not "
-            "understood; import the graph and name the vocabulary: careergraph import FILE --skills VOCABULARY"
+            "understood; import the graph and name it: careergraph import FILE --skills VOCABULARY"
         )
 
 

@@ -67,7 +67,8 @@ def describe_skill(
         nodes: from `nodes.read_nodes`, for the grades.
     """
     said: dict[str, list[Evidence]] = defaultdict(list)
-    for row in select(store, "skill-mentions", {"skill": ox.NamedNode(skill.iri)}):
+    mentions = select(store, "skill-mentions", {"skill": ox.NamedNode(skill.iri)})
+    for row in sorted(mentions, key=lambda row: (row["path"], int(row["line"]), int(row["start"]))):
         holder = inheritance.holders[row["holder"]]
         said[holder.iri].append(evidence(row, Source(holder)))
     askers = [

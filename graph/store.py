@@ -21,8 +21,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
-import uuid
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -163,6 +161,8 @@ class NewBuild:
     """A build that is being written; nobody sees it before `publish`."""
 
     def __init__(self, folder: Path) -> None:
+        import uuid  # noqa: PLC0415 - loads much, and only builds need it
+
         self._folder = folder
         self._name = uuid.uuid4().hex[:12]
         self._path = folder / "builds" / self._name
@@ -201,6 +201,8 @@ class NewBuild:
 
     def discard(self) -> None:
         """Remove what was written."""
+        import shutil  # noqa: PLC0415 - as above
+
         shutil.rmtree(self._path, ignore_errors=True)
         (self._folder / f"current.{self._name}").unlink(missing_ok=True)
 
@@ -248,6 +250,8 @@ def _is_ours(folder: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove the builds that ``current`` does not name and nobody reads; only while `building`."""
+    import shutil  # noqa: PLC0415 - as above
+
     current = _current(folder)
     for build in (folder / "builds").iterdir():
         if build.name == current:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from careergraph.data.bundled import vocabulary as bundled_file
 from careergraph.data.skills.reading import bundled_scheme, load_scheme
 
+from .errors import UnknownVocabularyError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,15 +19,19 @@ if TYPE_CHECKING:
 _ESCO = "http://data.europa.eu/esco/"
 
 
-def load_vocabulary(files: Sequence[Path | str] = ()) -> Scheme:
+def load_vocabulary(files: Sequence[Path | str] | None = ()) -> Scheme:
     """The scheme that files make up: SKOS in any RDF format, or the zips of ESCO's CSV download.
 
     Args:
-        files: with none, the scheme that comes with the package.
+        files: with none (empty), the scheme that comes with the package; None where it is another one and
+            nobody knows which.
 
     Raises:
         SchemeError: a file is missing, broken or no scheme.
+        UnknownVocabularyError: nobody knows which files.
     """
+    if files is None:
+        raise UnknownVocabularyError
     if not files:
         return bundled_scheme()
     if any(Path(file).suffix.casefold() == ".zip" for file in files):
