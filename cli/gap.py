@@ -61,7 +61,9 @@ def gap(positions: Sequence[str], have: Path | None, store: Place | None, output
         require_skills(build)
         inheritance = Inheritance(build.quads)
         index = NameIndex(things(build.quads, ("role", "family")), build.about["base"])
-        *origins, target = [inheritance.position(name, index.find(name)) for name in positions]
+        *origins, target = [
+            inheritance.position(name, index.find(name), build.about["base"]) for name in positions
+        ]
         heard: list[Heard] = []
         if have:
             from .own import read_own  # noqa: PLC0415 - loads the matcher

@@ -21,16 +21,25 @@ from .render import bold, clean, dim, echo, echo_json, places, stated_or_inferre
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from careergraph.graph.facts import Fact, Facts, ItemFact
     from careergraph.graph.names import Named
     from careergraph.graph.nodes import Move, Node
     from careergraph.graph.store import OpenBuild
 
+    from .options import Place
+
 _ORDER = ("role", "family", "specialty", "segment", "indicator", "department", "named", "skill")
 #: Property → heading, for links from the thing and for links to it.
 _LINKS = {
+    "definition": "Definition",
+    "target": "Target",
+    "direction": "Direction",
+    "targetMinimum": "Lower bound",
+    "targetMaximum": "Upper bound",
+    "unit": "Unit",
+    "isKey": "Key indicator",
+    "departmentText": "Kept by",
     "grade": "Grade",
     "track": "Track",
     "inFamily": "Job family",
@@ -42,6 +51,7 @@ _LINKS = {
     "extendsRequirements": "Extends the requirements of",
     "hasIndicator": "Performance indicators",
 }
+_SPOKEN = {"true": "yes", "false": "no"}
 _BACKLINKS = {
     "inFamily": "Holds",
     "inDepartment": "Job families",
@@ -66,6 +76,7 @@ Examples:
   careergraph show sales/professional-services-practice-manager
   careergraph show "Senior Backend Engineer" --effective
   careergraph show Kubernetes
+  careergraph show "Mean Time To Production"
 """
 
 
@@ -79,7 +90,7 @@ Examples:
 @click.option("--specialty", metavar="NAME", help="With --effective: held in this specialty or segment.")
 @store_option
 @format_option
-def show(name: str, effective: bool, specialty: str | None, store: Path | None, output: str) -> None:
+def show(name: str, effective: bool, specialty: str | None, store: Place | None, output: str) -> None:
     """Print everything known of a role, job family, specialty, segment, indicator, department or skill.
 
     NAME may be abbreviated or misspelt; where a role and its family have the same name, the role is meant. A
@@ -119,7 +130,7 @@ def _find(build: OpenBuild, name: str) -> Named:
     except UnknownNameError:
         from careergraph.graph.vocabulary import called, load_vocabulary  # noqa: PLC0415 - for few names
 
-        if not known:
+        if not known or build.about["vocabulary"]["files"] is None:
             raise
         concepts = called(load_vocabulary(build.about["vocabulary"]["files"]), name)
         meant = {concept.iri for concept in concepts}
@@ -136,7 +147,7 @@ def _show_effective(build: OpenBuild, name: str, specialty: str | None, output: 
 
     inheritance = Inheritance(build.quads)
     index = NameIndex(things(build.quads, ("role", "family")), build.about["base"])
-    role = inheritance.position(name, index.find(name))
+    role = inheritance.position(name, index.find(name), build.about["base"])
     part = inheritance.specialty(role.iri, specialty).iri if specialty else ""
     found = effective(build.quads, inheritance, role, part)
     if output == "json":
@@ -192,7 +203,8 @@ def _print_facts(heading: str, facts: Sequence[Fact]) -> None:
         said = f" (written “{clean(fact.written)}”)" if fact.written else ""
         rule = f", {stated_or_inferred('inferred')} by rule {fact.rule}" if fact.rule else ""
         part = f", {fact.other.type}" if fact.other.type in ("specialty", "segment") else ""
-        echo(wrap(f"{fact.other.name}{part}{said}", "  ", "    ") + rule)
+        name = _SPOKEN.get(fact.other.name, fact.other.name) if fact.property == "isKey" else fact.other.name
+        echo(wrap(f"{name}{part}{said}", "  ", "    ") + rule)
         for place in places(fact.citations):
             echo(f"      {dim(place)}")
 

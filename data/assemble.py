@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .blocks import Heading, List, Paragraph
+from .grades import says_ungraded
 from .headings import ITEM_PARTS, Part
 from .indicators import indicators
 from .items import Items, bare_items, items_of
@@ -20,6 +21,7 @@ from .role_facts import (
     grades_of,
     other_role_graded,
     superiors_of,
+    with_common_superiors,
 )
 from .role_tables import facts_from_tables
 from .sections import entries, tables, texts
@@ -74,6 +76,7 @@ class _Page:
             roles.insert(0, base)
         shared = Items() if base else items  # what stands above all roles is the base role's own
         roles = self._graded_in_order(self._completed_by_tables(roles))
+        roles = list(with_common_superiors(roles, family, tree.levels))
         ladder = moves_of(self.document.blocks, tree, self.family, roles)
         self._tell_unread(ladder)
         if not roles and not family.has_own_part():
@@ -127,7 +130,7 @@ class _Page:
             if not items or bare.responsibilities:
                 items.extend(bare)
         heading = owner.heading
-        title = full_title(owner, self.family)
+        title = full_title(owner, self.family, self.structure.roles)
         grades = grades_of(owner)
         if grades:
             self._tell_misnamed(owner, title)
@@ -242,12 +245,12 @@ class _Page:
             )
 
     def _check(self, page: Page) -> None:
-        """Tell of roles without a grade, and of titles that stand twice."""
+        """Tell of roles whose grade is missing, and of titles that stand twice."""
         if not page.is_job_family:
             return
         seen: dict[tuple[str, ...], Role] = {}
         for role in page.roles:
-            if not role.grades:
+            if not role.grades and not says_ungraded(role.description):
                 self._find(
                     role.line,
                     "no-grade",

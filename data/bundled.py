@@ -8,9 +8,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def handbook() -> Path:
-    """The folder of the bundled handbook; its ORIGIN.txt says where its facts come from.
+    """The folder of the bundled handbook; its README.md says where its facts come from.
 
-    >>> (handbook() / "ORIGIN.txt").is_file()
+    >>> (handbook() / "README.md").is_file()
     True
     """
     return HERE / "handbook"

@@ -16,7 +16,7 @@ from .sentences import sentence_spans
 from .title_phrases import looks_like_title, strip_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .blocks import Text
 
@@ -68,6 +68,19 @@ _ENUMERATION = re.compile(
 )
 #: What may stand between two links that are enumerated.
 _BETWEEN_LINKS = re.compile(r"[\s,]*(?:and|or)?\s*(?:the|a|an)?\s*")
+
+
+def title_spans(text: str, extended: Iterable[Extension]) -> list[tuple[int, int]]:
+    """Where a text names the roles that it says are extended: their titles name roles and no skills.
+
+    >>> title_spans("Extends the UX Designer requirements", [Extension("UX Designer", 4)])
+    [(12, 23)]
+    """
+    return [
+        found.span()
+        for title in {one.title for one in extended}
+        for found in re.finditer(re.escape(title), text, re.IGNORECASE)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

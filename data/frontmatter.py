@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from .records import Said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNOPENED = re.compile(r"\A(?:[a-z_]+:[^\n]*\n){1,20}---[ \t]*\n")
 _TITLE_LINE = re.compile(r"^title[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_KEY_LINE = re.compile(r"(?P<key>[\w-]+)[ \t]*:[ \t]+(?P<value>[^#\s].*?)(?:[ \t]+#.*)?[ \t]*$")
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML_TITLE = re.compile(r"^title[ \t]*=[ \t]*[\"'](.*?)[\"'][ \t]*$", re.MULTILINE)
 
@@ -78,6 +81,29 @@ def read_front_matter(source: str) -> FrontMatter:
     if source.startswith("---\n"):
         return FrontMatter("", 1, 0, "the front matter is opened by '---' and never closed", 1)
     return FrontMatter("", 1, 0)
+
+
+def front_values(source: str) -> dict[str, Said]:
+    r"""The plain values of a page's YAML front matter by key, as written, each with its line.
+
+    Front matter that cannot be read has none.
+
+    >>> front_values("---\ntitle: A\ndate: 2022-11\n---\n")["date"]
+    Said(text='2022-11', line=3)
+    """
+    found = _FENCE.match(source.removeprefix("\ufeff").replace("\r\n", "\n"))
+    try:
+        values = _load(found.group(1)) if found else None
+    except _RefusedError:
+        return {}
+    if not found or not isinstance(values, dict):
+        return {}
+    lines = {
+        written["key"]: Said(" ".join(written["value"].strip("\"' \t").split()), number)
+        for number, line in enumerate(found.group(1).split("\n"), 2)
+        if (written := _KEY_LINE.match(line))
+    }
+    return {str(key): lines[str(key)] for key in values if str(key) in lines}
 
 
 class _RefusedError(ValueError):

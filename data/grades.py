@@ -27,8 +27,14 @@ _ONLY_NUMBER = re.compile(rf"^(?:(?:job\s+)?(?:grade|level)s?\s*)?#?\s*({_NUMBER
 _EACH = re.compile(_NUMBER)
 #: What stands before the verb of a grade sentence.
 _SUBJECT = re.compile(
-    r"^\W*(?:the|a|an|this|our)?\s*\{?(.+?)\}?\s*(?:role|position|job)?\s+(?:is|are|has)\s+"
-    r"(?:a|an|at|currently|not|both|in)?\b",
+    r"^\W*(?:(?:the|an?|this|our)\s+(?!(?:is|are|has)\b))?\{?(.+?)\}?(?:\s+(?:role|position|job))?\s+"
+    r"(?:is|are|has)\s+(?:a|an|at|currently|not|both|in)?\b",
+    re.IGNORECASE,
+)
+#: Subjects that speak of the role without its title ("this", "the role", "both positions").
+_NO_TITLE = re.compile(
+    r"^(?:(?:this|that|it|these|those|they|both|all|we|you|he|she|the|an?|of|for|in|at|with|(?:job\s+)?grades?"
+    r"|roles?|positions?|jobs?|titles?|levels?|person|people|individuals?|holder|team\s+members?)\b\W*)+$",
     re.IGNORECASE,
 )
 
@@ -51,6 +57,15 @@ def grades(text: Text) -> tuple[Grade, ...]:
     return ()
 
 
+def says_ungraded(words: str) -> bool:
+    """Whether words say that there is no grade.
+
+    >>> says_ungraded("The position has no job grade."), says_ungraded("No two jobs are alike.")
+    (True, False)
+    """
+    return _NOT_GRADED.search(words) is not None
+
+
 def cell_grades(cell: Text) -> tuple[Grade, ...]:
     """The grades in the cell of a grade column: "8", "Grade 8", "Level 10", "6/7"."""
     plain = cell.flat
@@ -60,9 +75,10 @@ def cell_grades(cell: Text) -> tuple[Grade, ...]:
 
 
 def grade_subject(text: Text) -> str:
-    """The role that a grade sentence speaks of, which may misname it; "" where the text states no grade.
+    """The role that a grade sentence speaks of, which may misname it.
 
-    "The Recruiting Lead is a grade 8" speaks of "Recruiting Lead".
+    "The Recruiting Lead is a grade 8" speaks of "Recruiting Lead". "" where the text states no grade or names
+    no title ("This role is a grade 8").
     """
     found = _GRADE.search(text.text) or _NOT_GRADED.search(text.text)
     if not found:
@@ -71,4 +87,5 @@ def grade_subject(text: Text) -> str:
         ((s, e) for s, e in sentence_spans(text.text) if s <= found.start() < e), (0, len(text.text))
     )
     subject = _SUBJECT.match(text.text[start:end])
-    return " ".join(subject.group(1).split()) if subject else ""
+    named = " ".join(subject.group(1).split()) if subject else ""
+    return "" if _NO_TITLE.match(named) else named

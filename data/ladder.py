@@ -14,6 +14,7 @@ from .ladder_prose import list_moves, moves_of_names, paragraph_moves
 from .ladder_tables import table_moves
 from .mermaid import parse_chart
 from .records import StatedMove
+from .title_phrases import strip_article
 from .titles import names_position
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def ladder_of(blocks: Sequence[Block], context: str, heading: str = "") -> Ladde
             moves += said.moves
             missing, introduced = said.undefined, said.introduces
         elif isinstance(block, List) and way:
-            moves += moves_of_names(block.entries, way["here"].strip(), to_here=way["way"].lower() == "to")
+            here = strip_article(way["here"].strip())
+            moves += moves_of_names(block.entries, here, to_here=way["way"].lower() == "to")
             introduced = None
         elif isinstance(block, List):
             found, missing = list_moves(block.entries, introduced, context)

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .ladder_statements import MOVE, each_source, source_named, statement_of, subject_of
+from .ladder_sources import each_source, source_named
+from .ladder_statements import MOVE, clauses, statement_of, subject_of
 from .ladder_targets import is_undefined, targets
 from .records import StatedMove
 from .sentences import sentence_spans
+from .title_phrases import strip_article
 from .titles import names_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .blocks import Entry, Text
-    from .ladder_statements import Statement
     from .ladder_targets import Target
 
 #: No statement of a move is this long; the patterns are tried on shorter sentences only.
@@ -108,12 +109,19 @@ class _Paragraph:
         self.context = context
         self.last_source = ""
         self.reached: tuple[str, ...] = ()
+        self.sentence = ""
         self.moves: list[StatedMove] = []
         self.undefined = 0
         self.introduces: str | None = None
 
     def take(self, start: int, end: int) -> None:
         """Read the sentence between two offsets."""
+        sentence = self.text.text[start:end]
+        self.sentence = " ".join(sentence.split())
+        for begin, stop in clauses(sentence):
+            self._take_clause(start + begin, start + stop)
+
+    def _take_clause(self, start: int, end: int) -> None:
         sentence = self.text.text[start:end]
         stated = statement_of(sentence)
         if stated is None:
@@ -131,11 +139,11 @@ class _Paragraph:
             return
         stop = _FROM_THERE.search(sentence, stated.rest)
         if stop:
-            self._two_steps(source, stated, (start, end), stop)
+            self._two_steps(sources, (start + stated.rest, end), (start + stop.start(), start + stop.end()))
             return
         named = list(targets(self.text, start + stated.rest, end))
         self.reached = tuple(name for name, _ in named)
-        self._add([(one, target) for target in named for one in sources], stated, (start, end))
+        self._add([(one, target) for target in named for one in sources], start + stated.rest)
         if is_undefined(rest) or (not named and is_undefined(sentence)):
             self._leaves_undefined(start)
         elif not named and sentence.rstrip().endswith(":"):
@@ -150,22 +158,21 @@ class _Paragraph:
         elif subject := subject_of(sentence):
             self.last_source = source_named(subject, self.last_source)
 
-    def _two_steps(self, source: str, stated: Statement, span: tuple[int, int], stop: re.Match[str]) -> None:
+    def _two_steps(self, sources: tuple[str, ...], rest: tuple[int, int], stop: tuple[int, int]) -> None:
         """Read "to X, and from there to Y": a move to X, and one from X to Y."""
-        start, end = span
-        further = list(targets(self.text, start + stop.end(), end))
-        first = list(targets(self.text, start + stated.rest, start + stop.start()))
-        pairs = [(source, target) for target in first]
+        start, end = rest
+        further = list(targets(self.text, stop[1], end))
+        first = list(targets(self.text, start, stop[0]))
+        pairs = [(source, target) for target in first for source in sources]
         pairs += [(name, target) for name, _ in first for target in further]
-        self._add(pairs, stated, span)
+        self._add(pairs, start)
 
-    def _add(self, pairs: Iterable[tuple[str, Target]], stated: Statement, span: tuple[int, int]) -> None:
+    def _add(self, pairs: Iterable[tuple[str, Target]], start: int) -> None:
         """Add a move for each source with its target; all cite the line on which the targets begin."""
-        start, end = span
-        line = self.text.line_at(start + stated.rest)
-        said = " ".join(self.text.text[start:end].split())
+        line = self.text.line_at(start)
         self.moves += [
-            StatedMove(source, name, line, "prose", None, link, said) for source, (name, link) in pairs
+            StatedMove(source, name, line, "prose", None, link, self.sentence)
+            for source, (name, link) in pairs
         ]
 
     def _leaves_undefined(self, start: int) -> None:
@@ -223,6 +230,16 @@ def _named_by(entry: Entry, source: str) -> Iterator[StatedMove]:
 def moves_of_names(entries: Iterable[Entry], here: str, *, to_here: bool) -> Iterator[StatedMove]:
     """A move for each item's name, to or from the place that the list's heading names."""
     for entry in entries:
-        if entry.name:
-            source, target = (entry.name, here) if to_here else (here, entry.name)
-            yield StatedMove(source, target, entry.line, "prose", sentence=entry.content.flat)
+        name, link = _name_of(entry)
+        if name:
+            source, target = (name, here) if to_here else (here, name)
+            leads = {"source_link" if to_here else "target_link": link}
+            yield StatedMove(source, target, entry.line, "prose", sentence=entry.content.flat, **leads)
+
+
+def _name_of(entry: Entry) -> tuple[str, str | None]:
+    """The name that an item begins with, and its link; a link that an item begins with is the name."""
+    for offset, link in entry.content.links:
+        if link.text.strip() and not strip_article(entry.content.text[:offset] + "\x00").strip("\x00"):
+            return " ".join(link.text.split()), link.target or None
+    return entry.name, None

@@ -1,4 +1,4 @@
-"""Whether a sentence states a move, who moves, and where in the sentence the targets begin.
+"""Whether a sentence states a move, the words for who moves, and where in the sentence the targets begin.
 
 A statement has a source ("The next step for the X job family"), a verb of moving and one or more targets.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
+from .ladder_sources import FAMILY, source_named, without_opening
 from .titles import names_position
 
-_FAMILY = r"(?:job\s+famil(?:y|ies)|role|position|job|career\s+ladder|career\s+path)"
+_WAYS = (
+    r"(?:\s+(?:up|upwards?|on|over|across|sideways|laterally|horizontally|internally|directly|straight|forward"
+    r"|further))*"
+)
 #: A verb of moving, with its adverbs.
 MOVE = (
     r"(?:move|moving|progress|advance|transition|transfer|flow|grow|be\s+promoted|step|go|promote|evolve|develop"
-    r"|be\s+considered)"
-    r"(?:\s+(?:up|on|over|laterally|directly|forward|further))*"
+    r"|be\s+considered)" + _WAYS
 )
 #: What stands between such a verb and the target.
 INTO = r"(?:\s*(?:in)?to\b|\s+towards?\b|\s+for\b|\s*:)"
@@ -35,7 +39,8 @@ _NEXT_STEP = re.compile(
 _WOULD_MOVE = re.compile(
     r"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+)?"
     r"(?:would|could|can|may|might|will|are\s+able\s+to|is\s+able\s+to|have\s+the\s+opportunity\s+to)\s+"
-    rf"(?:also\s+|typically\s+|then\s+|choose\s+to\s+|decide\s+to\s+)*{MOVE}{INTO}(?P<rest>.*)",
+    r"(?:(?:also|typically|usually|often|sometimes|then|later|eventually|equally|instead|alternatively|likewise"
+    rf"|choose\s+to|decide\s+to)\s+)*{MOVE}{INTO}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "X would consider their next step to be Y."
@@ -47,7 +52,7 @@ _CONSIDER = re.compile(
 #: "X moves/progresses to Y."
 _MOVES = re.compile(
     r"^(?P<source>.+?)\s+(?:typically\s+|usually\s+|often\s+|then\s+)?"
-    r"(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?\s+up|promotes?)\s*(?:in)?to\b"
+    rf"(?:moves?|progress(?:es)?|advances?|transitions?|flows?|leads?|ladders?|promotes?){_WAYS}\s*(?:in)?to\b"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -63,16 +68,25 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:is|are|can|may|will|would|move|moves|could|reports?|might|be)\b", re.IGNORECASE)
-#: "For the X, the next step is Y."
-_FOR_SOURCE = re.compile(r"^for\s+(?:the\s+|an?\s+)?(?P<source>.+?),\s+(?:the|a|one|their)\b", re.IGNORECASE)
+#: "For the X, the next step is Y.", "From X, ..."
+_FOR_SOURCE = re.compile(
+    r"^(?P<prep>for|from|in|after|beyond)\s+(?:the\s+|an?\s+)?"
+    r"(?P<source>(?!(?:here|there|now|that|this|then|example|instance|some|many|most)\b).+?),"
+    r"\s+(?:the|a|one|their|your|its)\b",
+    re.IGNORECASE,
+)
+_NAMES_FAMILY = re.compile(rf"\b{FAMILY}\b", re.IGNORECASE)
+#: Where a second clause may begin that states a move of its own: "..., and the Y can move to Z".
+_SECOND_CLAUSE = re.compile(
+    r",?\s+(?:and|but|yet|while|whereas)\s+(?=(?:both|the|an?|for|from)\s|(?-i:[A-Z]))", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\b(?:who|which|that|where|whose)\b", re.IGNORECASE)
 #: "... a new role such as Y": the targets begin behind these words.
 _SUCH_AS = re.compile(
     r"\b(?:such\s+as|including|for\s+example|e\.g\.|which\s+(?:would|will|could)\s+be)[,:]?\s*"
     r"(?:\((?:but\s+)?not\s+limited\s+to\)\s*)?",
     re.IGNORECASE,
 )
-#: "As a manager grows, they can move to ...": the source stands behind the comma.
-_CONDITION = re.compile(r"(?:as|after|when|once|if)\b", re.IGNORECASE)
 #: "X can move to Y" as the pattern for "X moves to Y" sees it.
 _ENDS_WITH_AUXILIARY = re.compile(r"\b(?:to|can|may|will|would|could)$")
 
@@ -83,21 +97,11 @@ _CLAUSE_FIRST = re.compile(
 _SUBJECT = re.compile(
     r"^(?P<subject>.+?)\s+(?:can|may|could|would|will|might|are|is|have|has)\b", re.IGNORECASE
 )
-#: Words around a source that are no part of its name.
-_SOURCE_EDGE = re.compile(
-    r"^(?:\W*(?:the|an?|our|all|successful|this|current)\s+)+|\s*['’]s?\s+(?:career|next)\b.*$"
-    rf"|\s*\b{_FAMILY}\b\s*(?:at\s+\w+)?$|\s+team\s+members?$|\s+career$",
-    re.IGNORECASE,
-)
-_CAREER_PATH = re.compile(r"s?['’]?s?\s+career\s+(?:path|ladder|progression)s?$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"s?['’]s?$|['’]$")
-#: Sources that name nobody: the role or family that the section belongs to is meant.
-_NAMES_NOBODY = re.compile(
-    r"^(?:this|that|the|these)?\s*(?:role|position|job family|family|level|team member|job|track|career)?s?$"
-    r"|^(?:they|you|he|she|it|one|this|team members?|(?:one|another|a)\s+(?:common\s+)?path.*)$",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"both\s+(.+?)\s+and\s+(.+)$", re.IGNORECASE)
+
+#: In a sentence, so many places are looked at where a second clause may begin.
+_MOST_CLAUSES = 10
+_LONGEST_SOURCE = 140
+_LONGEST_SUBJECT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,55 +136,54 @@ def _wording(sentence: str) -> Statement | None:
     found = None if _CONSIDER.match(sentence) else _NEXT_STEP.search(sentence)
     if found:
         opens_with_verb = found["verb"].lower().split()[0] in ("to", "in")
-        before = _FOR_SOURCE.match(sentence) if not found["source"] else None
         return Statement(
-            found["source"] or (before["source"] if before else ""),
-            found.start("verb" if opens_with_verb else "rest"),
+            found["source"] or _source_before(sentence), found.start("verb" if opens_with_verb else "rest")
         )
     pair = _PAIR.match(sentence.strip())
     if pair and all(map(names_position, pair.group("source", "rest"))) and not _VERB.search(sentence):
         return Statement(pair["source"], sentence.index(pair["rest"]))
     for wording in (_CONSIDER, _WOULD_MOVE, _MOVES):
         found = wording.match(sentence)
-        if found and len(found["source"]) < 140:
-            source = found["source"]
+        source = without_opening(found["source"]) if found else ""
+        if found and len(source) < _LONGEST_SOURCE:
             if wording is _MOVES and _ENDS_WITH_AUXILIARY.search(source):
                 source = subject_of(source) or subject_of(source + " is")
-            elif wording is _WOULD_MOVE and _CONDITION.match(source):
-                source = source.rsplit(",", 1)[-1]
             return Statement(source, found.start("rest"))
     found = _BY_THE_WAY.match(sentence)
     return Statement("", found.start("rest")) if found else None
 
 
+def _source_before(sentence: str) -> str:
+    """The source that a sentence about the next step opens with ("From the X, ..."); "" if with none."""
+    found = _FOR_SOURCE.match(sentence)
+    if not found or (
+        found["prep"].lower() not in ("for", "from")
+        and not (names_position(found["source"]) or _NAMES_FAMILY.search(found["source"]))
+    ):
+        return ""
+    return found["source"]
+
+
+def clauses(sentence: str) -> list[tuple[int, int]]:
+    """The spans of a sentence's clauses that state a move of somebody; the whole where there is but one.
+
+    >>> whole = "The Clerk can move to Planner, and the Planner can move to Manager."
+    >>> [whole[start:end] for start, end in clauses(whole)]
+    ['The Clerk can move to Planner', 'the Planner can move to Manager.']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for cut in islice(_SECOND_CLAUSE.finditer(sentence), _MOST_CLAUSES):
+        second = statement_of(sentence[cut.end() :])
+        who = source_named(second.source, "") if second else ""
+        if names_position(who) and not _RELATIVE.search(who) and statement_of(sentence[start : cut.start()]):
+            spans.append((start, cut.start()))
+            start = cut.end()
+    return [*spans, (start, len(sentence))]
+
+
 def subject_of(sentence: str) -> str:
     """What stands before a sentence's verb; "" where it is long or the sentence begins with a clause."""
     found = None if _CLAUSE_FIRST.match(sentence) else _SUBJECT.match(sentence.strip())
-    return found["subject"] if found and len(found["subject"]) < 80 else ""
-
-
-def source_named(text: str, context: str) -> str:
-    """The source in words, without "the", "job family" and the like; ``context`` where it names nobody.
-
-    >>> source_named("the Tax Job Family", "Here"), source_named("this role", "Here")
-    ('Tax', 'Here')
-    """
-    out = _CAREER_PATH.sub("", " ".join(text.split()).strip(" ,.;:*"))
-    for _ in range(3):
-        shorter = _SOURCE_EDGE.sub("", out).strip(" ,.;:*")
-        if shorter == out:
-            break
-        out = shorter
-    if re.search(r"['’]s?$", out):
-        out = _POSSESSIVE.sub(lambda m: "s" if m.group().startswith("s") else "", out)
-    return context if not out or _NAMES_NOBODY.match(out) else out
-
-
-def each_source(source: str) -> tuple[str, ...]:
-    """The sources that stand in one: "both X and Y" is two.
-
-    >>> each_source("both engineers and managers"), each_source("Trust and Safety")
-    (('engineers', 'managers'), ('Trust and Safety',))
-    """
-    found = _BOTH.match(source)
-    return (found.group(1), found.group(2)) if found else (source,)
+    subject = without_opening(found["subject"]) if found else ""
+    return subject if len(subject) < _LONGEST_SUBJECT else ""

@@ -37,7 +37,7 @@ _TO_MOVE = re.compile(
 )
 _BEGINS_WITH_MOVE = re.compile(r"(?:in\s+to|to|be|move|progress|into|become)\b", re.IGNORECASE)
 _EDGE_START = re.compile(
-    r"^\W*(?:(?:or|and|and/or|either|to|into|in|be|become|becoming|laterally|then|perhaps|possibly|also|eventually"
+    r"^\W*(?:(?:or|and|and/or|either|to|into|in|be|become|becoming|laterally|sideways|across|then|perhaps|possibly|also|eventually"
     r"|ultimately|up|move|progress|towards?|transition|as|from|moving|is|of|which|would|include|including)\b\s*)*"
     r"(?:(?:the|a|an|any|another|other|one\s+of\s+the|our)\s+)*",
     re.IGNORECASE,
@@ -55,8 +55,8 @@ _EDGE_END = re.compile(
 #: What parts two targets; ``\x00`` stands for a character of a link.
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*)?\b(?:and/or|or|and)\b\s+"
-    r"(?=(?:to|into|in|the|a|an|laterally|possibly|perhaps|as|on|be|become|move)\b|\x00|(?-i:[A-Z]))"
-    r"|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|perhaps|\x00)\b|\x00)"
+    r"(?=(?:to|into|in|the|a|an|laterally|sideways|possibly|perhaps|as|on|be|become|move)\b|\x00|(?-i:[A-Z]))"
+    r"|\s*;\s*|,\s+(?=(?:or|to|into|the|a|an|laterally|sideways|perhaps|\x00)\b|\x00)"
     r"|\s*(?:,\s*)?(?P<bare>\bor)\s+(?=(?-i:[a-z]))",
     re.IGNORECASE,
 )
@@ -82,6 +82,12 @@ _ONLY_FAMILY = re.compile(
 _UNOPENED_LINK = re.compile(r"\]\((?P<target>[^()\s]+)\)")
 _BARE_LEVELS = frozenset(
     {"junior", "associate", "intermediate", "senior", "staff", "lead", "principal", "distinguished"}
+)
+#: "a management role in the X job family": a target by its family
+_ROLE_IN_FAMILY = re.compile(
+    r"^(?P<what>.*?)\s+(?:role|position)s?\s+(?:in|within|of|on)\s+(?:the\s+|our\s+|an?\s+)?"
+    r"(?P<family>(?!this\b|the\b|same\b|their\b|our\b).+?\bjob\s+famil(?:y|ies))\b",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 80
 
@@ -198,6 +204,9 @@ def _words(raw: str) -> str:
     out = raw.strip(" ,.;:*")
     if _BEGINS_WITH_MOVE.match(out):
         out = _TO_MOVE.sub("", out, count=1)
+    within = _ROLE_IN_FAMILY.match(out)
+    if within and _GENERIC.match(within["what"]):
+        out = within["family"]
     for _ in range(3):
         shorter = _EDGE_END.sub("", _EDGE_START.sub("", out)).strip(" ,.;:*")
         if shorter == out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from .assemble import page_of
 from .blocks import Heading
 from .errors import InputError
 from .frontmatter import read_front_matter
+from .indicator_files import may_define, read_definitions
 from .markdown import MAX_NESTING, parse
+from .origin import may_tell, read_origin
 from .records import Corpus, Finding, Page
-from .sources import find_pages, read_text
+from .sources import find_files, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from .blocks import Document
     from .frontmatter import FrontMatter
+    from .records import IndicatorDefinition, Origin
 
 
 def read_page(text: str, path: str) -> Page:
@@ -111,7 +115,7 @@ def _department(path: str) -> str:
 
 
 def read(paths: Iterable[Path], progress: Callable[[int, int], None] | None = None) -> Corpus:
-    """Read all pages below some folders, and single pages.
+    """Read all pages and definitions of indicators below some folders, and single files.
 
     Args:
         paths: folders and files as the user named them.
@@ -123,15 +127,36 @@ def read(paths: Iterable[Path], progress: Callable[[int, int], None] | None = No
     Raises:
         InputError: if a named path does not exist, or no page is found at all.
     """
-    found, findings = find_pages(paths)
+    files, findings = find_files(paths)
+    found = [one for one in files if not one.is_yaml]
     if not found and not findings:
         raise InputError("no pages found: expected .md, .html.md or .html.md.erb files below the given path")
     pages: list[Page] = []
+    origins: dict[str, Origin] = {}
+    in_folder: dict[str, list[str]] = defaultdict(list)
     for number, one in enumerate(found, 1):
         text = read_text(one, findings)
-        if text is not None:
+        origin = (
+            read_origin(text, one.name) if text is not None and one.in_folder and may_tell(one.name) else None
+        )
+        if origin is not None:
+            origins.setdefault(one.in_folder, origin)
+        elif text is not None:
             pages.append(read_page(text, one.name))
+            in_folder[one.in_folder].append(one.name)
         if progress is not None:
             progress(number, len(found))
     pages.sort(key=lambda page: page.path)
-    return Corpus(tuple(pages), tuple(sorted(findings)))
+    definitions: list[IndicatorDefinition] = []
+    for one in files:
+        text = read_text(one, findings, may_define) if one.is_yaml else None
+        if text is not None:
+            defined, odd = read_definitions(text, one.name)
+            definitions += defined
+            findings += odd
+    return Corpus(
+        tuple(pages),
+        tuple(sorted(findings)),
+        tuple(definitions),
+        tuple(replace(origin, pages=tuple(in_folder[folder])) for folder, origin in origins.items()),
+    )

@@ -176,8 +176,50 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a file and the line on which they (or the key that they belong to) stand."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDefinition:
+    """What a file says of a performance indicator; ``line`` is where its entry begins.
+
+    ``base_path`` is the address of the page that publishes it, as written; ``target`` is in words.
+    """
+
+    name: str
+    path: str
+    line: int
+    base_path: str = ""
+    definition: Said | None = None
+    target: Said | None = None
+    department: Said | None = None
+    is_key: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the facts of a handbook come from, as a file in its folder says, and the pages of that folder."""
+
+    path: str
+    source: Said
+    title: Said | None = None
+    date: Said | None = None
+    license: Said | None = None
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """The pages of one reading, ordered by path, and what went wrong outside any page."""
+    """The pages of one reading, ordered by path, and what went wrong outside any page.
+
+    ``definitions`` are of performance indicators, ordered by file and line.
+    """
 
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...] = field(default=())
+    definitions: tuple[IndicatorDefinition, ...] = ()
+    origins: tuple[Origin, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .extends import extensions
@@ -10,15 +11,16 @@ from .grades import grade_subject, grades
 from .headings import Part
 from .sections import entries, paragraphs, texts
 from .superiors import superiors
-from .titles import is_level_only, title_key
+from .title_phrases import is_capitalised
+from .titles import is_level_only, same_title, title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .blocks import Text
     from .extends import Extended
     from .owners import Owner
-    from .records import Extension, Grade, Superior
+    from .records import Extension, Grade, Role, Superior
     from .sections import Section
 
 #: List items that speak of the position itself, not of what its holder does.
@@ -35,24 +37,59 @@ _EXTENDED_IN: dict[Part, Extended] = {
     Part.REQUIREMENTS: "requirements",
     Part.NICE_TO_HAVES: "requirements",
 }
+#: "All levels report to ..."
+_OF_ALL = re.compile(
+    r"^\W*(?:all|every|each|both)\s+(?:of\s+(?:the|our|these)\s+|these\s+)?(?:levels?|roles?|positions?|titles?|jobs?)"
+    r"(?:\s+(?:here|below|on\s+this\s+page|(?:in|of)\s+(?:this|the)\s+(?:job\s+)?family))?"
+    r"\s+(?:directly\s+)?reports?\b",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 90
+_JOB_FAMILY = re.compile(r"\s+job\s+family$", re.IGNORECASE)
 
 
-def full_title(owner: Owner, family: str) -> str:
+def full_title(owner: Owner, family: str, owners: Sequence[Owner] = ()) -> str:
     """The title of a role; that of a heading which is only a level is spelt out.
 
-    A grade sentence with that level gives the full title; without one, the level stands before the
-    family's title.
+    A grade sentence with that level gives the full title, if it is written as one ("The Senior Tax Analyst",
+    not "Senior analysts"); without one, the level stands before the family's title. To "Intermediate" a title
+    without a level belongs, unless the page calls it by that word elsewhere.
+
+    Args:
+        owner: the role.
+        family: the family's title.
+        owners: all roles of the page.
     """
     title = owner.title
     if not is_level_only(title):
         return title
     level = set(title_key(title))
+    intermediate = level == {"intermediate"}
     for text in paragraphs([*owner.of(Part.GRADE), *owner.own]):
         subject = grade_subject(text)
-        if level < set(title_key(subject)) and len(subject) < _LONGEST_TITLE:
+        if len(subject) >= _LONGEST_TITLE or not _is_written_as_title(subject):
+            continue
+        if level < set(title_key(subject)):
             return subject
-    return f"{title} {family}"
+        if intermediate and not any(map(is_level_only, title_key(subject))):
+            longer = f"{title} {subject}"
+            return longer if _is_used(longer, owners) else subject
+    return f"{title} {_JOB_FAMILY.sub('', family)}"
+
+
+def _is_written_as_title(subject: str) -> bool:
+    return any(is_capitalised(word) and not is_level_only(word) for word in subject.split())
+
+
+def _is_used(title: str, owners: Sequence[Owner]) -> bool:
+    """Whether the text of some role has the title."""
+    written = title.casefold()
+    return any(
+        written in text.flat.casefold()
+        for owner in owners
+        for section in (*owner.own, *(section for _, section in owner.parts))
+        for text in texts(section)
+    )
 
 
 def other_role_graded(owner: Owner, title: str) -> Iterator[tuple[int, str]]:
@@ -93,6 +130,23 @@ def superiors_of(owner: Owner) -> tuple[Superior, ...]:
         for one in superiors(text):
             out.setdefault(one.title.casefold(), one)
     return tuple(out.values())
+
+
+def with_common_superiors(roles: Iterable[Role], family: Owner, levels: Iterable[Section]) -> Iterator[Role]:
+    """The roles of a page; those that name no superior get the one of "All levels report to the X".
+
+    Where X stands on the page itself, that goes for the roles before it.
+
+    Args:
+        roles: the roles, in order.
+        family: the owner of what stands above them.
+        levels: the sections called "Levels" and the like.
+    """
+    stated = paragraphs([*family.own, *family.of(Part.OVERVIEW, Part.REPORTING), *levels])
+    common = [one for text in stated for one in superiors(text) if _OF_ALL.match(one.sentence)]
+    for role in roles:
+        common = [one for one in common if not same_title(one.title, role.title)]
+        yield role if role.reports_to else replace(role, reports_to=tuple(common))
 
 
 def extensions_of(owner: Owner) -> tuple[Extension, ...]:

@@ -1,4 +1,4 @@
-"""Which files are pages, and their text.
+"""Which files are pages or may define indicators, and their text.
 
 Real trees hold symbolic links that loop, pipes that never end and files that are no text. None of them may
 stop the reading of the others: each is passed over with a finding that says what to do.
@@ -16,9 +16,10 @@ from .errors import InputError
 from .records import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _SUFFIXES = (".md", ".md.erb", ".markdown")
+_YAML = (".yml", ".yaml")
 
 #: Real pages stay below 100 kB; parsing takes seconds a megabyte.
 MAX_BYTES = 1_000_000
@@ -26,10 +27,16 @@ MAX_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page: where it is, and its name relative to the folder that the user named."""
+    """A file: where it is, its name relative to the folder that the user named, and that folder, if any."""
 
     file: Path
     name: str
+    in_folder: str = ""
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether it may define indicators; every other file is a page."""
+        return self.name.lower().endswith(_YAML)
 
 
 def _shown(path: str) -> str:
@@ -46,14 +53,18 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
-def find_pages(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
-    """All pages below the given folders, and the given files themselves.
+def _is_wanted(name: str) -> bool:
+    return _is_page(name) or (name.lower().endswith(_YAML) and not name.startswith("."))
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
+    """All pages and YAML files below the given folders, and the given files themselves.
 
     Args:
         paths: folders and files as the user named them.
 
     Returns:
-        The pages, ordered by name, and a finding for each file or folder that was passed over.
+        The files, ordered by name, and a finding for each file or folder that was passed over.
 
     Raises:
         InputError: if a path does not exist or cannot be listed.
@@ -69,7 +80,7 @@ def find_pages(paths: Iterable[Path]) -> tuple[list[Found], list[Finding]]:
             root = path.resolve()
             for file in _walk(root, findings):
                 name = _shown(file.relative_to(root).as_posix())
-                _take(found, findings, Found(file, name))
+                _take(found, findings, Found(file, name, str(root)))
         elif stat.S_ISREG(mode):
             _take(found, findings, Found(path, _shown(path.name)))
         else:
@@ -96,7 +107,7 @@ def _take(found: dict[str, Found], findings: list[Finding], one: Found) -> None:
 
 
 def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
-    """Files with a page's name below ``root``, folders in order; links out of it are not followed."""
+    """The files wanted below ``root``, folders in order; links out of it are not followed."""
 
     def unreadable(error: OSError) -> None:
         name = _shown(os.path.relpath(error.filename or str(root), root))
@@ -122,7 +133,7 @@ def _walk(root: Path, findings: list[Finding]) -> Iterator[Path]:
                     )
                 )
         for name in sorted(files):
-            if not _is_page(name):
+            if not _is_wanted(name):
                 continue
             place = Path(folder, name)
             if _is_readable_file(place, root, findings):
@@ -154,8 +165,17 @@ def _is_readable_file(place: Path, root: Path, findings: list[Finding]) -> bool:
     return True
 
 
-def read_text(found: Found, findings: list[Finding]) -> str | None:
-    """A page's text, or None with a finding: too large, not readable, not UTF-8."""
+def read_text(
+    found: Found, findings: list[Finding], wanted: Callable[[str], bool] | None = None
+) -> str | None:
+    """A file's text, or None with a finding: too large, not readable, not UTF-8.
+
+    Args:
+        found: the file.
+        findings: takes the finding.
+        wanted: tells by the text (its beginning, if it is too large) whether the file matters; one that does
+            not gives None and no finding.
+    """
     try:
         with found.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -165,6 +185,8 @@ def read_text(found: Found, findings: list[Finding]) -> str | None:
                 found.name, 0, "unreadable", f"cannot be read: {error.strerror or error}", "read permission"
             )
         )
+        return None
+    if wanted is not None and not wanted(data.decode("utf-8", "replace")):
         return None
     if len(data) > MAX_BYTES:
         findings.append(

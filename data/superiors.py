@@ -37,6 +37,11 @@ _OR = re.compile(
     r",?\s+(?:or|and/or)\s+(?:to\s+)?(?!above|higher|equivalent|similar|another)(?=\S)"
     r"|\s+(?:and|as well as)\s+(?=(?:to\s+)?(?:the|a|an)\s+[A-Z])"
 )
+#: "or, in smaller teams, to the Y": when the other superior is meant
+_INSERTED = re.compile(
+    r"(?<=\bor),\s+(?:in|for|on|at|as|if|when|where|with|within|outside|during|depending)\b[^,]{1,80},(?=\s)",
+    re.IGNORECASE,
+)
 #: Where the sentence goes on with something else.
 _CLAUSE_END = re.compile(
     r",?\s+(?:and|while|as|but|where|with|who|which|that)\s+(?!(?:the|a|an)\s+[A-Z])(?=[a-z])"
@@ -107,7 +112,7 @@ def _pieces(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         for position in range(offset - start, offset - start + len(link.text)):
             if 0 <= position < len(masked):
                 masked[position] = "X"
-    body = "".join(masked)
+    body = _INSERTED.sub(lambda found: " " * len(found.group()), "".join(masked))
     stop = _CLAUSE_END.search(body)
     if stop:
         body = body[: stop.start()]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+
+from careergraph.data.extends import title_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from careergraph.data.records import Item, Page, Role, Specialty, StatedMove
+    from careergraph.data.records import Extension, Item, Page, Role, Specialty, StatedMove
     from careergraph.data.skills.linker import Linker
 
 
@@ -80,6 +83,8 @@ def _move(move: StatedMove) -> dict[str, Any]:
 
 def _skills(page: Page, linker: Linker) -> list[dict[str, Any]]:
     """The requirements and nice-to-haves that name skills, nested ones too, in the order of the page."""
+    from careergraph.data.skills.linker import outside  # noqa: PLC0415 - loads the matcher: only with skills
+
     owners: tuple[Page | Role | Specialty, ...] = (page, *page.roles, *page.specialties, *page.segments)
     items = {
         (item.line, item.text)
@@ -88,8 +93,12 @@ def _skills(page: Page, linker: Linker) -> list[dict[str, Any]]:
         for item in _all(listed)
     }
     found = []
+    extended: dict[int, list[Extension]] = defaultdict(list)
+    for extension in (one for role in page.roles for one in role.extends):
+        extended[extension.line].append(extension)
     for line, text in sorted(items):
-        mentions = linker.mentions(text)
+        titles = title_spans(text, extended.get(line, ()))
+        mentions = outside(linker.mentions(text), titles)
         if mentions:
             skills = [{"label": one.label, "span": one.text} for one in mentions]
             found.append({"line": line, "text": text, "skills": skills})

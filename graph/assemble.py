@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from careergraph.data.records import Finding
 from careergraph.ontology.moves import InferredTrack, MoveKind, ResolvedMove, Unresolved
 
+from .family_names import track_wanted
 from .infer import (
     Citation,
     FamilyStatement,
@@ -20,7 +21,7 @@ from .infer import (
     within_family,
 )
 from .ladders import Rung, rungs
-from .levels import IC, MANAGER, field_words
+from .levels import IC, MANAGER, field_words, is_bare_level, level_words
 from .resolve import Resolution, Resolver, group
 from .title_index import Place
 from .titles import identity
@@ -174,6 +175,8 @@ class _Assembler:
         target = self._resolve(goal, move.source, move.sentence)
         begin: Place | str = source.place or _kept_apart(move.source, page)
         end: Place | str = target.place or _kept_apart(move.target, page)
+        if self._means_family(begin, end, move.target):
+            end = Place(end.page, None)  # type: ignore[union-attr]  # a place, as it means a family
         if ends(begin) == ends(end):
             self._findings.add(
                 Finding(
@@ -199,17 +202,27 @@ class _Assembler:
             )
         )
         to_family = isinstance(end, Place) and end.role is None
-        if isinstance(begin, Place) and (begin.role is None or to_family):
-            who = group(move.source)
+        if to_family or (isinstance(begin, Place) and begin.role is None):
+            said = Citation(page.path, move.line)
+            leaving = _TRACKS.get(group(move.source) or "")
             statements.append(
                 FamilyStatement(
-                    begin,
-                    end,
-                    Citation(page.path, move.line),
-                    move.sentence,
-                    {"manager": MANAGER, "individual contributor": IC}.get(who or ""),
+                    begin, end, said, move.sentence, leaving, track_wanted(move.target, move.sentence)
                 )
             )
+
+    def _means_family(self, begin: Place | str, end: Place | str, name: str) -> bool:
+        """Whether a name without a level means the family rather than its intermediate role.
+
+        "Senior Recruiter can move to People Business Partner": the title is that of the family and of its
+        role at grade 6; nobody of grade 7 is meant to step down, so it is the family that is meant.
+        """
+        if isinstance(begin, str) or isinstance(end, str) or level_words(name):
+            return False
+        if begin.page is end.page or identity(end.page.family) != identity(name):
+            return False
+        one, other = self._rung(begin), self._rung(end)
+        return bool(one and other and one.grade and other.grade and other.grade < one.grade)
 
     def _inferred(self, found: InferredMove) -> ResolvedMove:
         return ResolvedMove(
@@ -256,12 +269,13 @@ class _Assembler:
         return "promotion" if same_family else "next family"
 
 
+_TRACKS = {"manager": MANAGER, "individual contributor": IC}
 _SPEAKS_OF_FAMILIES = re.compile(r"\bjob\s+famil(?:y|ies)\b", re.IGNORECASE)
 
 
 def _kept_apart(name: str, page: Page) -> str:
     """A name as it stands; one of level words alone ("Manager") with its family, lest all of them be one."""
-    return name if field_words(name) else f"{name} ({page.family})"
+    return f"{name} ({page.family})" if is_bare_level(name) else name
 
 
 class PageIris:

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from careergraph.ontology.definitions import definition_quads
 from careergraph.ontology.minting import Minter
 from careergraph.ontology.moves import move_quads, track_quads
+from careergraph.ontology.origins import origin_quads
 from careergraph.ontology.triples import corpus_quads
 
 from .assemble import assemble
@@ -40,7 +42,8 @@ class Report:
 
     ``moves`` counts stated moves under "stated", inferred ones under the name of their rule. ``resolved`` and
     ``unresolved`` count the names on pages by their use: target, source, superior, extends. ``skills`` counts
-    the skills that are mentioned; ``vocabulary`` is None where skills were not looked for.
+    the skills that are mentioned; ``vocabulary`` is None where skills were not looked for. ``defined`` counts
+    the indicators of which a file gives a definition or a target.
     """
 
     base: str
@@ -55,6 +58,7 @@ class Report:
     unresolved: dict[str, int]
     skills: int = 0
     mentions: int = 0
+    defined: int = 0
     vocabulary: Vocabulary | None = None
     findings: tuple[Finding, ...] = field(default=())
 
@@ -88,12 +92,14 @@ def build(
     progress("resolving names")
     found = assemble(corpus, minter)
     placed: list[PlacedItem] | None = None if vocabulary is None else []
-    whole = replace(corpus, findings=(*corpus.findings, *found.findings))
+    whole = replace(corpus, findings=(*corpus.findings, *found.findings, *minter.indicator_findings))
     quads = set(
         chain(
             corpus_quads(whole, minter, found.targets, placed),
             move_quads(found.moves, minter),
             track_quads(found.tracks, minter),
+            definition_quads(minter),
+            origin_quads(corpus.origins, minter),
         )
     )
     linked = Linked()
@@ -115,6 +121,11 @@ def build(
         unresolved={use: left for use, (_, left) in found.names.items()},
         skills=linked.skills,
         mentions=linked.mentions,
+        defined=sum(
+            bool(one.definition or one.target)
+            for iri, one in minter.definitions.items()
+            if iri in minter.indicators
+        ),
         vocabulary=linked.vocabulary,
         findings=tuple(
             sorted({*whole.findings, *(finding for page in corpus.pages for finding in page.findings)})

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .levels import LEVEL_WORDS, field_words, head_first, level_words
+from .levels import IC, LEVEL_WORDS, MANAGER, field_words, head_first, level_words
 from .titles import ROOTS, key, loose, same_but_for_typos, stems, words
 
 if TYPE_CHECKING:
     from careergraph.data.records import Page
+
+    from .levels import Track
 
 _JOB_FAMILY = re.compile(r"\bjob famil(?:y|ies)\b", re.IGNORECASE)
 _THIS_FAMILY = re.compile(r"\b(?:this|the)\s+job\s+family\b", re.IGNORECASE)
 _THIS_PAGE = re.compile(
     r"^(?:(?:this|the|our)\s+)?(?:title\s+)?(?:job\s+family|role|position|team)s?$", re.IGNORECASE
 )
+#: "a management role in the X job family": who of the family is meant
+_ROLE_IN = r"\s+(?:role|position|track)s?\s+(?:in|within|of|on)\s+(?:(?:the|our|an?)\s+)?$"
+_TRACK_WANTED: dict[Track, re.Pattern[str]] = {
+    MANAGER: re.compile(
+        rf"\b(?:management|manager|leadership|(?:people\s+)?leader){_ROLE_IN}", re.IGNORECASE
+    ),
+    IC: re.compile(rf"\bindividual\s+contributor{_ROLE_IN}", re.IGNORECASE),
+}
 
 
 def speaks_of_family(name: str, sentence: str) -> bool:
@@ -74,3 +84,17 @@ def names_field(name: str) -> bool:
     """
     named = words(name)
     return bool(named) and named[-1] in ROOTS
+
+
+def track_wanted(name: str, sentence: str) -> Track | None:
+    """The track on which a family is to be entered, where the sentence says so before the family's name.
+
+    >>> track_wanted("Tax", "The next step is a leadership role in the Tax job family.")
+    'manager'
+    >>> track_wanted("Tax", "The next step is the Tax job family, or a leadership role.") is None
+    True
+    """
+    if not name:
+        return None
+    before = [sentence[: found.start()] for found in re.finditer(re.escape(name), sentence)]
+    return next((on for on, wanted in _TRACK_WANTED.items() if any(map(wanted.search, before))), None)

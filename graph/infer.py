@@ -11,7 +11,9 @@ Rules:
 ``family-move``
     A page states a move from or to a whole family. It is entered at the role with the nearest grade that is
     not below the person's (one called Management or Leadership, on its manager track); it is left by the
-    roles for which that is at most one grade up, or else by the highest below.
+    roles for which that is at most one grade up, or else by the highest below. For a name that no page
+    describes all its roles may leave, if that is no position's ("Education Services"), else the highest;
+    from such a name it is entered at the level that the name tells.
 
 A pair of roles that a page states is never inferred as well.
 """
@@ -19,10 +21,13 @@ A pair of roles that a page states is never inferred as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from careergraph.data.titles import names_position
+
 from .ladders import Rung, forks, next_up
-from .levels import MANAGER, Track
+from .levels import IC, MANAGER, Track, leads_by_title, level_words, seniority
 from .title_index import Place
 from .titles import identity, words
 
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
 
     from careergraph.data.records import Page
 
+#: Words of families' names that mean their managers.
+_LEADERSHIP = frozenset({"leadership", "management"})
 Rule = Literal["next-level", "manager-fork", "family-move"]
 #: What each rule says, for people.
 RULES: dict[str, str] = {
@@ -50,24 +57,28 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class FamilyStatement:
-    """A stated move with a whole family at one end or both; ``track`` limits who may leave the source."""
+    """A stated move with a whole family at one end or both.
 
-    source: Place
+    ``track`` limits who may leave the source, ``into`` where the target is entered.
+    """
+
+    source: Place | str
     target: Place | str
     citation: Citation
     sentence: str
     track: Track | None = None
+    into: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InferredMove:
-    """A move from one role to another (or to a name that no page describes), and why.
+    """A move from one role to another, and why; one end may be a name that no page describes.
 
     ``citations`` are the lines of headings and grades, and of the statement if there is one, that it
     rests on; ``sentence`` is that statement.
     """
 
-    source: Place
+    source: Place | str
     target: Place | str
     rule: Rule
     citations: tuple[Citation, ...]
@@ -134,6 +145,20 @@ def entry(source: Rung | None, ladder: Sequence[Rung]) -> Rung | None:
     return min((r for r in at_least if r.grade == lowest), key=by_track)
 
 
+def entry_of_name(name: str, ladder: Sequence[Rung]) -> Rung | None:
+    """Where somebody enters a family of whom only a name is known: at the level that the name tells.
+
+    A name without a level ("Engineering") enters at the lowest level that is no junior one. None where the
+    family has no role of the level.
+    """
+    on = MANAGER if leads_by_title(name) else IC
+    level = seniority(name, on)
+    fitting = [rung for rung in ladder if rung.track == on and rung.seniority == level]
+    if not fitting and not level_words(name):
+        fitting = [rung for rung in ladder if rung.track == MANAGER or rung.seniority > level]
+    return min(fitting, key=lambda rung: (rung.seniority, rung.grade or 0), default=None)
+
+
 def across_families(statement: FamilyStatement, ladders: Mapping[str, Sequence[Rung]]) -> list[InferredMove]:
     """The moves between roles that a move stated for a family amounts to.
 
@@ -141,36 +166,35 @@ def across_families(statement: FamilyStatement, ladders: Mapping[str, Sequence[R
         statement: the stated move.
         ladders: the rungs of every page, by path.
     """
-    leaving = _rungs(statement.source, ladders)
+    source, target = statement.source, statement.target
+    entered = _entered(target, ladders, statement.into) if isinstance(target, Place) else []
+    if isinstance(source, str):
+        into = entry_of_name(source, entered)
+        return [_across(statement, None, into)] if into else []
+    leaving = _rungs(source, ladders)
     if statement.track is not None:
         leaving = [rung for rung in leaving if rung.track == statement.track]
-    pairs: list[tuple[Rung, Rung | None]] = []
-    if isinstance(statement.target, Place):
-        for rung in leaving:
-            into = entry(rung, _entered(statement.target, ladders))
-            if into is not None and into.role is not rung.role:
-                pairs.append((rung, into))
-    else:
-        pairs = [(rung, None) for rung in leaving]
-    if statement.source.role is None:
+    if isinstance(target, str):
+        return [_across(statement, rung, None) for rung in _leaving_for(target, leaving)]
+    pairs = [
+        (rung, into) for rung in leaving if (into := entry(rung, entered)) and into.role is not rung.role
+    ]
+    if source.role is None:
         pairs = _plausible(pairs)
-    found = []
-    for rung, into in pairs:
-        cited = [statement.citation, *_cite(statement.source.page, rung)]
-        target: Place | str = str(statement.target)
-        if into is not None and isinstance(statement.target, Place):
-            target = Place(statement.target.page, into.role)
-            cited += _cite(statement.target.page, into)
-        found.append(
-            InferredMove(
-                Place(statement.source.page, rung.role),
-                target,
-                "family-move",
-                tuple(dict.fromkeys(cited)),
-                statement.sentence,
-            )
-        )
-    return found
+    return [_across(statement, rung, into) for rung, into in pairs]
+
+
+def _across(statement: FamilyStatement, rung: Rung | None, into: Rung | None) -> InferredMove:
+    """The move of one role; None stands for an end that is a mere name."""
+    source, target = statement.source, statement.target
+    cited = [statement.citation]
+    if rung is not None and isinstance(source, Place):
+        cited += _cite(source.page, rung)
+        source = Place(source.page, rung.role)
+    if into is not None and isinstance(target, Place):
+        cited += _cite(target.page, into)
+        target = Place(target.page, into.role)
+    return InferredMove(source, target, "family-move", tuple(dict.fromkeys(cited)), statement.sentence)
 
 
 def _rungs(place: Place, ladders: Mapping[str, Sequence[Rung]]) -> list[Rung]:
@@ -178,29 +202,43 @@ def _rungs(place: Place, ladders: Mapping[str, Sequence[Rung]]) -> list[Rung]:
     return [r for r in ladder if place.role is None or r.role is place.role]
 
 
-def _entered(family: Place, ladders: Mapping[str, Sequence[Rung]]) -> list[Rung]:
-    """Where a family can be entered; one that is called Management or Leadership, on its manager track."""
+def _entered(family: Place, ladders: Mapping[str, Sequence[Rung]], track: Track | None) -> list[Rung]:
+    """Where a family can be entered: on the track wanted; one called Management, on its manager track."""
     ladder = _rungs(family, ladders)
-    if family.role is None and not {"leadership", "management"}.isdisjoint(words(family.title)):
-        return [r for r in ladder if r.track == MANAGER] or ladder
-    return ladder
+    if track is None and family.role is None and not _LEADERSHIP.isdisjoint(words(family.title)):
+        track = MANAGER
+    return [r for r in ladder if r.track == track] or ladder
 
 
-def _plausible(pairs: list[tuple[Rung, Rung | None]]) -> list[tuple[Rung, Rung | None]]:
+def _leaving_for(name: str, leaving: Sequence[Rung]) -> Sequence[Rung]:
+    """Those who leave a family for a name: all for that of a team or field, the highest for a position's."""
+    if names_position(name) or not _LEADERSHIP.isdisjoint(words(name)):
+        return _highest(leaving)
+    return leaving
+
+
+def _height(rung: Rung) -> tuple[bool, float, Decimal]:
+    return (rung.track == MANAGER, rung.seniority, rung.grade or Decimal(0))
+
+
+def _highest(rungs: Sequence[Rung]) -> list[Rung]:
+    top = max(map(_height, rungs), default=None)
+    return [rung for rung in rungs if _height(rung) == top]
+
+
+def _plausible(pairs: list[tuple[Rung, Rung]]) -> list[tuple[Rung, Rung]]:
     """Those who leave a family: at most one grade below where they arrive, else the highest of its roles."""
 
-    def step(pair: tuple[Rung, Rung | None]) -> float | None:
+    def rise(pair: tuple[Rung, Rung]) -> Decimal | None:
         one, other = pair
-        if other is None or one.grade is None or other.grade is None:
-            return None
-        return float(other.grade - one.grade)
+        return None if one.grade is None or other.grade is None else other.grade - one.grade
 
-    near = [pair for pair in pairs if (rise := step(pair)) is not None and 0 <= rise <= 1]
+    near = [pair for pair in pairs if (step := rise(pair)) is not None and 0 <= step <= 1]
     if near:
         return near
-    upwards = [pair for pair in pairs if (rise := step(pair)) is None or rise > 0] or pairs
-    top = max(((p[0].track == MANAGER, p[0].seniority, p[0].grade or 0) for p in upwards), default=None)
-    return [p for p in upwards if (p[0].track == MANAGER, p[0].seniority, p[0].grade or 0) == top]
+    upwards = [pair for pair in pairs if (step := rise(pair)) is None or step > 0] or pairs
+    highest = _highest([pair[0] for pair in upwards])
+    return [pair for pair in upwards if pair[0] in highest]
 
 
 def not_stated(moves: Iterable[InferredMove], stated: set[tuple[object, object]]) -> list[InferredMove]:

@@ -109,12 +109,13 @@ class Inheritance:
         """What a family holds of these types ("role", "specialty", "segment")."""
         return [self.holders[iri] for iri in self._parts[family] if self.holders[iri].type in types]
 
-    def position(self, name: str, found: Named) -> Named:
+    def position(self, name: str, found: Named, base: str = "") -> Named:
         """The position that a name means: a role, or the only role of a family.
 
         Args:
             name: what was typed, for the message.
             found: the role or family that has the name.
+            base: what IRIs start with, to leave it out in the message.
 
         Raises:
             AmbiguousNameError: a family of several roles.
@@ -126,7 +127,9 @@ class Inheritance:
             return roles[0]
         if not roles:
             return found
-        raise AmbiguousNameError(name, [f"{role.name} (role): {role.iri}" for role in roles], roles)
+        raise AmbiguousNameError(
+            name, [f"{role.name} (role): {role.iri.removeprefix(base)}" for role in roles], roles
+        )
 
     def specialty(self, role: str, name: str) -> Named:
         """The specialty or segment of the role's family that a name means.

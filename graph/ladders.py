@@ -7,14 +7,16 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from .levels import IC, MANAGER, Track, TrackRule, field_words, seniority, track
+from .titles import stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from careergraph.data.records import Page, Role
 
-#: Words of a title that begin alike are of one field: "Administrator", "Administration".
-_STEM = 5
+#: So many grades may the next level be above a role: from a manager to a director it is two where nobody
+#: stands between. A wider gap leaves room for levels that the page does not describe.
+MOST_GRADES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def rungs(page: Page, reported_to: Collection[int] = ()) -> list[Rung]:
     found = []
     for role in page.roles:
         on, rule = track(role, page, has_reports=role.line in reported_to)
-        field = frozenset(word[:_STEM] for word in field_words(role.title))
+        field = stems(field_words(role.title))
         found.append(Rung(role, on, seniority(role.title, on), grade_of(role), field, rule))
     return found
 
@@ -76,11 +78,26 @@ def rungs(page: Page, reported_to: Collection[int] = ()) -> list[Rung]:
 def next_up(rung: Rung, ladder: Sequence[Rung]) -> list[Rung]:
     """The next level above a role: of the same field, else of a wider one (its words are among the role's).
 
-    Several roles at the same level and grade are all next.
+    Else of a narrower one, where everybody higher is of that field: a family that calls its people by one
+    name at the bottom and by a longer one above ("Billing Associate", "Billing Specialist"). Then the level
+    must be higher by the words, and by the grade as well. Several roles at the same level and grade are all
+    next; none is at more than `MOST_GRADES` above the role.
     """
     higher = [other for other in ladder if other.above(rung)]
     candidates = [o for o in higher if o.field == rung.field] or [o for o in higher if o.field < rung.field]
-    return _lowest(candidates)
+    if not candidates and len({o.field for o in higher}) == 1:
+        candidates = [o for o in higher if o.field > rung.field and _is_promotion(rung, o)]
+    return [o for o in _lowest(candidates) if (_rise(rung, o) or 0) <= MOST_GRADES]
+
+
+def _rise(rung: Rung, other: Rung) -> Decimal | None:
+    """By how many grades a role is above another; None where either has none."""
+    return None if rung.grade is None or other.grade is None else other.grade - rung.grade
+
+
+def _is_promotion(rung: Rung, other: Rung) -> bool:
+    rise = _rise(rung, other)
+    return other.seniority > rung.seniority and (rise is None or rise > 0)
 
 
 def forks(ladder: Sequence[Rung]) -> list[tuple[Rung, Rung]]:
@@ -91,11 +108,12 @@ def forks(ladder: Sequence[Rung]) -> list[tuple[Rung, Rung]]:
     """
     contributors = [r for r in ladder if r.track == IC and r.seniority >= seniority("Senior", IC)]
     managers = [r for r in ladder if r.track == MANAGER]
+    firsts = _first_of_each_field(managers)
     pairs = []
-    for manager in _first_of_each_field(managers):
+    for manager in firsts:
         graded, ungraded = [], []
         for person in contributors:
-            closest = _closest(person, managers)
+            closest = _closest(person, firsts)
             if closest != manager.field and (closest is not None or manager not in _lowest(managers)):
                 continue
             if manager.grade is None or person.grade is None:

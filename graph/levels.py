@@ -47,6 +47,8 @@ _QUALIFIERS = {"associate": -0.5, "area": -0.25, "senior": 0.5, "executive": 0.7
 LEVEL_WORDS = frozenset({*_IC_STEPS, *_MANAGER_STEPS, "vice", "executive", "area", "intermediate", "officer"})
 #: Words that leave no doubt that a title leads people.
 _LEADING = frozenset({"director", "president", "chief", "head"})
+#: Words of titles that some people who lead others have, and some who do not.
+_ON_EVIDENCE = frozenset({"manager", "lead", "officer"})
 _MANAGES = re.compile(
     r"\bdirect reports?\b|\bmanagers? of people\b|\bpeople (?:manager|management|leader)\b"
     r"|\bmanag(?:e|es|ing) (?:an?|the|your|their|our)\s+(?:[\w-]+\s+){0,4}teams?\b(?!['’])"
@@ -69,18 +71,28 @@ def head_first(title: str) -> bool:
     return False
 
 
+def leads_by_title(title: str) -> bool:
+    """Whether the words of a title leave no doubt that it leads people.
+
+    >>> leads_by_title("Head of Events"), leads_by_title("Manager, Events"), leads_by_title("Events Manager")
+    (True, True, False)
+    """
+    named = words(title)
+    return bool(_LEADING.intersection(named)) or ("manager" in named and head_first(title))
+
+
 def track(role: Role, page: Page, *, has_reports: bool = False) -> tuple[Track, TrackRule]:
     """The track of a role, and what tells so.
 
     Director, Vice President, Chief and Head lead people, and so does "Manager, X". "X Manager" manages a
     function unless somebody reports to the role (``has_reports``) or the text about it (that of the page, if
-    it has no other role) speaks of direct reports or of managing a team. "Lead" and every other title follow
-    the same evidence, and are individual contributors without it.
+    it has no other role) speaks of direct reports or of managing a team. "Lead" and "Officer" follow the same
+    evidence; without it, they and every other title are individual contributors.
     """
     title_words = words(role.title)
-    if _LEADING.intersection(title_words) or ("manager" in title_words and head_first(role.title)):
+    if leads_by_title(role.title):
         return MANAGER, "track-by-title"
-    if "manager" in title_words or "lead" in title_words:
+    if _ON_EVIDENCE.intersection(title_words):
         if has_reports:
             return MANAGER, "track-by-reports"
         if any(_MANAGES.search(text) for text in _duties(role, page)):
@@ -131,3 +143,14 @@ def field_words(title: str) -> tuple[str, ...]:
     ('field', 'event')
     """
     return tuple(word for word in words(title) if word not in LEVEL_WORDS)
+
+
+def is_bare_level(title: str) -> bool:
+    """Whether a title is nothing but a level, of which each family may have its own.
+
+    A chief is the only one, whose title says enough.
+
+    >>> is_bare_level("Senior Manager"), is_bare_level("Chief of Staff"), is_bare_level("CEO")
+    (True, False, False)
+    """
+    return not field_words(title) and "chief" not in words(title)

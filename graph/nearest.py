@@ -28,7 +28,11 @@ def nearest_reachable(
 
     forwards: _Steps = defaultdict(set)
     backwards: _Steps = defaultdict(set)
+    roles = {iri for iri, node in careers.nodes.items() if node.type != "family"}
+    leaving, arriving = roles | set(starts), roles | set(ends)
     for move in careers.moves:
+        if move.source not in leaving or move.target not in arriving:
+            continue
         forwards[move.source].add(move.target)
         backwards[move.target].add(move.source)
     either = {iri: forwards[iri] | backwards[iri] for iri in {*forwards, *backwards}}

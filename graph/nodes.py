@@ -119,7 +119,7 @@ def read_nodes(store: Dataset) -> dict[str, Node]:
 
 
 def read_moves(store: Dataset) -> list[Move]:
-    """All moves of a dataset, ordered by IRI."""
+    """All moves of a dataset, ordered by IRI; of the lines of each, those that state a move come first."""
     lines: dict[str, set[Citation]] = defaultdict(set)
     for row in select(store, "move-lines"):
         lines[row["move"]].add((row["path"], int(row["line"])))
@@ -129,6 +129,7 @@ def read_moves(store: Dataset) -> list[Move]:
         rows[row["move"]] = row
         if "sentence" in row:
             sentences[row["move"]].add(row["sentence"])
+    stating = {line for iri, row in rows.items() if local(row["basis"]) == "Stated" for line in lines[iri]}
     return [
         Move(
             iri,
@@ -138,7 +139,7 @@ def read_moves(store: Dataset) -> list[Move]:
             "stated" if local(row["basis"]) == "Stated" else "inferred",
             tuple(sorted(sentences[iri])),
             row.get("rule", ""),
-            tuple(sorted(lines[iri])),
+            tuple(sorted(lines[iri], key=lambda line: (line not in stating, line))),
         )
         for iri, row in sorted(rows.items())
     ]

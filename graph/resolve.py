@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from .family_names import means_own_family, names_family, names_field, resembles_own_family, speaks_of_family
-from .levels import field_words, level_words
+from .levels import field_words, is_bare_level, level_words
 from .links import Destination, LinkIndex, segments
 from .title_index import Match, Place, TitleIndex
 from .titles import words
@@ -198,7 +198,7 @@ class Resolver:
                 found = None  # nobody is said to move to where they are, in other words
         if found is None:
             found = self.titles.level_on_page(name, page, near)
-            if found is None and near and not field_words(name):
+            if found is None and near and is_bare_level(name):
                 found = self.titles.find(" ".join((name, *field_words(near))), page)
             if found is not None and found.single:
                 return Resolution(found.single, "level")

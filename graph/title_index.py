@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from .levels import field_words, head_first, level_words
+from .levels import field_words, head_first, is_bare_level, level_words
 from .links import segments
 from .titles import (
     bag,
@@ -123,7 +123,7 @@ class TitleIndex:
         """
         if not words(title):
             return None
-        scopes = self._scopes(page, general=not field_words(title))
+        scopes = self._scopes(page, general=is_bare_level(title))
         for tier, make in _TIERS:
             found = self._by_key[tier].get(make(title), [])
             for within in scopes:

@@ -19,7 +19,7 @@ from careergraph.data.bundled import handbook
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^\$ (careergraph .+)\n", re.MULTILINE)
+COMMAND = re.compile(r"^\$ ((?:careergraph|echo) (?:.*\\\n)*.*)\n", re.MULTILINE)
 PAGES = [
     page
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))

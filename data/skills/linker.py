@@ -24,7 +24,7 @@ from .spelling import word_set
 from .words import BREAK, is_verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .matcher import Match
     from .scheme import Concept, Scheme
@@ -194,6 +194,12 @@ class Linker:
                 taken.update(stretch)
                 out.append(Named(each.first, each.stop, Entry(each.concept, VARIANT + 1)))
         return out
+
+
+def outside(mentions: Iterable[Mention], spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:
+    """The mentions that touch none of some spans of the text."""
+    apart = list(spans)
+    return tuple(one for one in mentions if not any(a < one.end and one.start < b for a, b in apart))
 
 
 def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:

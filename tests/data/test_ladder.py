@@ -55,6 +55,79 @@ def test_sentences(markdown: str, expected: list[tuple[str, str, str | None]]) -
 
 
 @pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Not every Clerk wants people: a Clerk can move to Porter.", [("Clerk", "Porter")]),
+        ("In return, the Porter can move to Clerk.", [("Porter", "Clerk")]),
+        ("In return, and with time, the Porter can move to Clerk.", [("Porter", "Clerk")]),
+        ("With time, Porters can move to Clerk.", [("Porters", "Clerk")]),
+        ("Later, they can move to Clerk.", [("Here", "Clerk")]),
+        ("Kitchens are hot, so a Porter can move to Clerk.", [("Porter", "Clerk")]),
+        ("The Manager, Food can move to Clerk.", [("Manager, Food", "Clerk")]),
+        ("The Director, the Americas can move to Clerk.", [("Director, the Americas", "Clerk")]),
+        ("Diversity, Inclusion, and Belonging Partners can move to Clerk.", [("Diversity, Inclusion, and Belonging Partners", "Clerk")]),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_subject(markdown: str, expected: list[tuple[str, str]]) -> None:
+    """A clause before the subject says nothing of who moves; a comma inside a title parts nothing."""
+    assert [move[:2] for move in moves(markdown)] == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Both the Lead Porter and the Manager, Bar can move to Planner.", ["Lead Porter", "Manager, Bar"]),
+        ("The Porter and the Usher can move to Planner.", ["Porter", "Usher"]),
+        ("A Porter or a Usher can move to Planner.", ["Porter", "Usher"]),
+        ("The Porter, the Usher and the Manager, Bar and Rooms can move to Planner.", ["Porter", "Usher", "Manager, Bar and Rooms"]),
+        ("The next step for the Porter and the Usher is the Planner.", ["Porter", "Usher"]),
+        ("The Director of Bars and the Arts can move to Planner.", ["Director of Bars and the Arts"]),
+        ("The Manager of Food and Drink can move to Planner.", ["Manager of Food and Drink"]),
+    ],
+)  # fmt: skip
+def test_several_sources(markdown: str, expected: list[str]) -> None:
+    """Titles that an "and" with an article parts are sources of their own."""
+    assert [move[:2] for move in moves(markdown)] == [(source, "Planner") for source in expected]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("The next step for the Clerk is Porter, and the Porter can move to Planner.", [("Clerk", "Porter"), ("Porter", "Planner")]),
+        ("The Clerk moves to Porter, while Porters may move sideways to Usher.", [("Clerk", "Porter"), ("Porters", "Usher")]),
+        ("The next step for the Clerk is Porter, and the next step for the Porter is Planner.", [("Clerk", "Porter"), ("Porter", "Planner")]),
+    ],
+)  # fmt: skip
+def test_two_statements_in_a_sentence(markdown: str, expected: list[tuple[str, str]]) -> None:
+    """A second clause with somebody who moves is a statement of its own, and both cite the whole sentence."""
+    stated = ladder_of(parse(markdown).blocks, "Here").moves
+    assert [(move.source, move.target) for move in stated] == expected
+    assert {move.sentence for move in stated} == {markdown}
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("From the Usher, the next step is Lead Usher.", ("Usher", "Lead Usher")),
+        ("From Senior Director of Bars, the next step is to move to the VP of Bars.", ("Senior Director of Bars", "VP of Bars")),
+        ("In the Bar job family, the next step is to move to the Kitchen job family.", ("Bar", "Kitchen")),
+        ("From Usher, one can move to Lead Usher.", ("Usher", "Lead Usher")),
+        ("From there, the next step is Lead Usher.", ("Planner", "Lead Usher")),
+        ("In time, the next step is Lead Usher.", ("Porter", "Lead Usher")),
+    ],
+)  # fmt: skip
+def test_source_that_a_sentence_opens_with(markdown: str, expected: tuple[str, str]) -> None:
+    """A sentence that opens with "From X" is about X, whoever the sentence before was about."""
+    assert [move[:2] for move in moves(f"The Porter can move to Planner. {markdown}")][-1] == expected
+
+
+@pytest.mark.parametrize("how", ["also move sideways", "move across", "later move up", "move laterally"])
+def test_adverbs_of_moving(how: str) -> None:
+    """Which way somebody moves makes no difference to the reading."""
+    assert [move[:2] for move in moves(f"The Cook can {how} to the Waiter.")] == [("Cook", "Waiter")]
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "The next step for the Tax job family is not yet defined.",
@@ -95,11 +168,48 @@ def test_moving_to_and_from() -> None:
     ]
 
 
+def test_linked_names_below_moving_to() -> None:
+    """An item that begins with a link names its text, whatever follows, and keeps the link."""
+    listed = "* [Clerk](/c/) with years of work behind them\n* The **[Cook](/k/)**: because\n"
+    stated = ladder_of(parse(listed).blocks, "Here", "Moving to the Bar").moves
+    assert [(m.source, m.source_link, m.target) for m in stated] == [
+        ("Clerk", "/c/", "Bar"),
+        ("Cook", "/k/", "Bar"),
+    ]
+    stated = ladder_of(parse(listed).blocks, "Here", "Moving from Bar").moves
+    assert [(m.source, m.target, m.target_link) for m in stated] == [
+        ("Bar", "Clerk", "/c/"),
+        ("Bar", "Cook", "/k/"),
+    ]
+
+
 def test_table_of_moves() -> None:
     """A table with a column of starts and one of targets states a move a row; an empty start repeats the last."""
     table = "| Starting Role | Lateral Options |\n|---|---|\n| Clerk | Usher |\n| | Porter |\n"
     assert [move[:2] for move in moves(table)] == [("Clerk", "Usher"), ("Clerk", "Porter")]
     assert moves("| Team | Amount |\n|---|---|\n| A | 2 |\n") == []
+
+
+@pytest.mark.parametrize(
+    "header", ["To | Lateral", "Next | Sideways to", "Next | Lateral move", "Next role | Alternative"]
+)
+def test_table_with_two_columns_of_targets(header: str) -> None:
+    """Steps up and sideways stand in columns of their own; an empty cell, a dash or "None" is no step."""
+    table = f"| Current | {header} |\n|---|---|---|\n| Clerk | Senior Clerk | [Usher](/u/) |\n| Cook | Chef | None |\n| Page | – | Usher |\n"
+    assert moves(table) == [
+        ("Clerk", "Senior Clerk", None),
+        ("Clerk", "Usher", "/u/"),
+        ("Cook", "Chef", None),
+        ("Page", "Usher", None),
+    ]
+
+
+def test_column_that_says_when_is_no_target() -> None:
+    """A further column with the words of a target column counts only if it names positions."""
+    table = (
+        "| From | To | Next review |\n|---|---|---|\n| Clerk | Cook | In May |\n| Cook | Chef | Next May |\n"
+    )
+    assert [move[:2] for move in moves(table)] == [("Clerk", "Cook"), ("Cook", "Chef")]
 
 
 CHARTS = {

@@ -136,6 +136,33 @@ def test_level_only_headings_get_full_titles() -> None:
     assert [one.title for one in found.roles] == ["Analytics Lead", "Staff Analyst"]
 
 
+@pytest.mark.parametrize(
+    ("level", "sentence", "expected"),
+    [
+        ("Senior", "Senior testers in the office are at grade 7.", "Senior Office Tester"),
+        ("Senior", "The Senior Test tester is a grade 7.", "Senior Test tester"),
+        ("Intermediate", "The Tester is a grade 6.", "Tester"),
+        ("Intermediate", "The Senior Tester is a grade 6.", "Intermediate Office Tester"),
+        ("Staff", "This role is a grade 8.", "Staff Office Tester"),
+    ],
+)
+def test_full_title_of_a_level(level: str, sentence: str, expected: str) -> None:
+    """A grade sentence gives the title of a bare level if it is written as one, else the family's title does."""
+    found = page(f"## Levels\n### {level}\n#### Job Grade\n{sentence}\n", "Office Tester Job Family")
+    assert [one.title for one in found.roles] == [expected]
+
+
+def test_intermediate_as_the_page_calls_it() -> None:
+    """Where the page speaks of the "Intermediate Tester", the word belongs to the title."""
+    found = page(
+        "## Intermediate\n### Job Grade\nThe Tester is a grade 6.\n"
+        "## Senior\n### Job Grade\nThe Senior Tester is a grade 7.\n"
+        "### Responsibilities\n* Extends the Intermediate Tester responsibilities\n",
+        "Office Tester",
+    )
+    assert [one.title for one in found.roles] == ["Intermediate Tester", "Senior Tester"]
+
+
 def test_sections_at_the_roles_own_level() -> None:
     """Parts that stand level with the role's heading, or above it, are the role's."""
     found = page("""
@@ -288,6 +315,45 @@ def test_grade_sentence_that_misnames_the_role() -> None:
     found = page("## Senior Clerk\n### Job Grade\nThe Tax Manager is a grade 6.\n")
     assert roles(found) == [("Senior Clerk", 4, ["6"], 0, 0)]
     assert [(f.code, f.line) for f in found.findings] == [("grade-names-other-role", 6)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["This role is a grade 6.", "This is a grade 6 role.", "It is a grade 6.", "A grade 6."]
+)
+def test_grade_sentence_that_names_no_title(sentence: str) -> None:
+    """A sentence about "this role" misnames nobody."""
+    found = page(f"## Senior Clerk\n### Job Grade\n{sentence}\n")
+    assert roles(found) == [("Senior Clerk", 4, ["6"], 0, 0)]
+    assert found.findings == ()
+
+
+def test_superior_of_all_levels() -> None:
+    """A sentence about all levels gives a superior to those who name none and stand below it."""
+    found = page("""
+        All levels report to the [Manager, Clerks](#m), and all roles write.
+
+        ## Clerk
+        ### Job Grade
+        The Clerk is a grade 5.
+        ## Senior Clerk
+        The Senior Clerk reports to the Director, Tax.
+        ### Job Grade
+        The Senior Clerk is a grade 6.
+        ## Manager, Clerks
+        ### Job Grade
+        The Manager, Clerks is a grade 8.
+        ## Director, Clerks
+        ### Job Grade
+        The Director, Clerks is a grade 10.
+        """)
+    assert [[(s.title, s.line) for s in one.reports_to] for one in found.roles] == [
+        [("Manager, Clerks", 4)],
+        [("Director, Tax", 10)],
+        [],
+        [],
+    ]
+    some = page("Some levels report to the Manager.\n\n## Clerk\n### Job Grade\nThe Clerk is a grade 5.\n")
+    assert some.roles[0].reports_to == ()
 
 
 def test_items_in_their_many_forms() -> None:

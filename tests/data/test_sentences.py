@@ -57,6 +57,14 @@ def test_grades(sentence: str, expected: list[str]) -> None:
         ),
         ("The X reports to the Director or VP, Alliances.", [("Director", None), ("VP, Alliances", None)]),
         ("The X reports to the Manager, Trust and Safety role.", [("Manager, Trust and Safety", None)]),
+        (
+            "The X reports to a [Chef](/c/) or, in small bars, to the [Head Cook](/h/).",
+            [("Chef", "/c/"), ("Head Cook", "/h/")],
+        ),
+        (
+            "The X reports to the Manager, Bars, or, where there is none, the Chef.",
+            [("Manager, Bars", None), ("Chef", None)],
+        ),
         ("The X reports to a leader they support.", []),
         ("They lead the people who report to the Director.", []),
         (
@@ -123,6 +131,24 @@ def test_lines_inside_a_paragraph() -> None:
     assert [(one.title, one.line) for one in found] == [("Manager, Tax", 3)]
 
 
-def test_grade_subject() -> None:
-    """A grade sentence tells which role it speaks of."""
-    assert grade_subject(text("The Recruiting Lead is a [grade 8](/pay).")) == "Recruiting Lead"
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Recruiting Lead role is a [grade 8](/pay).", "Recruiting Lead"),
+        ("Associate Legal Counsel is a grade 5.", "Associate Legal Counsel"),
+        ("Theatre Manager is a grade 6.", "Theatre Manager"),
+        ("An Analyst is a grade 6.", "Analyst"),
+        ("This Analyst position is at grade 6.", "Analyst"),
+        ("IT Manager is a grade 8.", "IT Manager"),
+        ("This role is a grade 7.", ""),
+        ("This is a grade 7 role.", ""),
+        ("It is a grade 8.", ""),
+        ("They are at grade 8.", ""),
+        ("The position is a grade 8.", ""),
+        ("Both roles are a grade 8.", ""),
+        ("The job grade for this role is grade 8.", ""),
+    ],
+)
+def test_grade_subject(sentence: str, expected: str) -> None:
+    """Whom a grade sentence is about, without the article; "this role" and the like name no title."""
+    assert grade_subject(text(sentence)) == expected

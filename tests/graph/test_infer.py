@@ -121,13 +121,60 @@ def test_no_level_is_inferred_beyond_a_stated_step(
         ("Manager, Security", "9"),
         ("Director, Security Operations", "10"),
         ("Director, Product Security", "10"),
-        ("VP, Security", "12"),
+        ("VP, Security", "11"),
     ]
     leap = ("manager-security", "vp-security")
     assert leap in pairs(moves_of(make_page("s.md", "Security", ladder)), "next-level")
     stated = [make_move("Manager, Security", "Director, Product Security")]
     found = moves_of(make_page("s.md", "Security", ladder, moves=stated))
     assert leap not in pairs(found, "next-level")
+
+
+@pytest.mark.parametrize(("grade", "inferred"), [("10", True), ("10.5", False), ("12", False), ("", True)])
+def test_no_level_is_inferred_over_a_wide_gap(
+    make_page: Callable[..., Page], grade: str, inferred: bool
+) -> None:
+    """More than two grades leave room for levels that the page does not describe."""
+    found = moves_of(make_page("p.md", "Fun", [("Manager, Fun", "8"), ("Director, Fun", grade)]))
+    assert bool(pairs(found, "next-level")) is inferred
+
+
+def test_next_level_of_a_family_that_lengthens_its_titles(make_page: Callable[..., Page]) -> None:
+    """Where all above are of one narrower field, the ladder goes on there, by a higher level and grade only."""
+    bills = [("Billing Associate", "5"), ("Billing Specialist", "6"), ("Senior Billing Specialist", "7")]
+    assert pairs(moves_of(make_page("b.md", "Billing", bills)), "next-level") == {
+        ("billing-associate", "billing-specialist"),
+        ("billing-specialist", "senior-billing-specialist"),
+    }
+    wide = [("Director, Tax", "10"), ("Director of Foreign Tax", "11")]
+    assert pairs(moves_of(make_page("t.md", "Tax", wide)), "next-level") == set()
+    several = [("Manager, Tax", "8"), ("Director, Foreign Tax", "10"), ("Director, Local Tax", "10")]
+    assert pairs(moves_of(make_page("t.md", "Tax", several)), "next-level") == set()
+
+
+def test_fork_to_the_first_manager_of_a_field_that_widens(make_page: Callable[..., Page]) -> None:
+    """The first manager counts, even where the second bears more of the contributors' field."""
+    ladder = [
+        ("Senior Ledger Accountant", "7"),
+        ("Manager, Accounting", "8"),
+        ("Senior Manager, Ledger Accounting", "9"),
+    ]
+    found = moves_of(make_page("l.md", "Ledger", ladder))
+    assert pairs(found, "manager-fork") == {("senior-ledger-accountant", "manager-accounting")}
+    assert pairs(found, "next-level") == {("manager-accounting", "senior-manager-ledger-accounting")}
+
+
+def test_a_name_without_a_level_is_no_step_down(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """A senior who moves to "Partner" is not led to the intermediate one, but into the family at their grade."""
+    partners = make_page("p.md", "Partner", [("Partner (Intermediate)", "6"), ("Senior Partner", "7")])
+    ladder = [("Recruiter", "6"), ("Senior Recruiter", "7")]
+    stated = [make_move("Recruiter", "Partner"), make_move("Senior Recruiter", "Partner")]
+    found = moves_of(make_page("r.md", "Recruiting", ladder, moves=stated), partners)
+    assert ("recruiter", "partner-intermediate") in pairs(found, "")
+    assert ("senior-recruiter", "partner-intermediate") not in pairs(found, "")
+    assert ("senior-recruiter", "senior-partner") in pairs(found, "family-move")
 
 
 def test_inferred_moves_cite_headings_grades_and_statement(
@@ -200,6 +247,55 @@ def test_groups_of_people_are_their_track(
     }
 
 
+def test_a_role_of_management_in_a_family(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """A family in which "a management role" is said to be next is entered on its manager track."""
+    hiring = make_page("x/hiring.md", "Hiring", [("Hiring Lead", "8"), ("Manager, Hiring", "8")])
+    for said, expected in (
+        ("The Clerk can move to a management role in the Hiring job family.", "manager-hiring"),
+        ("The Clerk can move to an individual contributor role in the Hiring job family.", "hiring-lead"),
+        ("The Clerk can move to the Hiring job family.", "hiring-lead"),
+    ):
+        stated = make_move("Clerk", "Hiring", sentence=said)
+        found = moves_of(make_page("c.md", "Clerk", [("Clerk", "8")], [stated]), hiring)
+        assert pairs(found, "family-move") == {("clerk", expected)}
+
+
+def test_all_roles_may_leave_for_a_team(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """To a team that no page describes all roles of the family may move, to a position only the highest."""
+    stated = [make_move("Data Engineering", "Fun Services"), make_move("Data Engineering", "Head of Fun")]
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER, stated))
+    leaving = pairs(found, "family-move")
+    assert {source for source, target in leaving if target == "?Fun Services"} == {
+        "data-engineer-junior",
+        "data-engineer-intermediate",
+        "senior-data-engineer",
+        "staff-data-engineer",
+    }
+    assert {source for source, target in leaving if target == "?Head of Fun"} == {"staff-data-engineer"}
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("Fun", {"data-engineer-intermediate"}),
+        ("Senior Cook", {"senior-data-engineer"}),
+        ("Manager, Fun", set()),
+    ],
+)
+def test_a_name_enters_a_family_at_its_level(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove], start: str, expected: set[str]
+) -> None:
+    """From a name that no page describes a family is entered at the level that the name tells."""
+    found = moves_of(make_page("data.md", "Data Engineering", LADDER, [make_move(start, "Data Engineering")]))
+    entered = [move for move in found if move.rule == "family-move"]
+    assert {end(move.target) for move in entered} == expected
+    assert all(end(move.source) == f"?{start}" and ("data.md", 90) in move.citations for move in entered)
+
+
 def test_names_that_no_page_describes_are_one_in_all_spellings(
     make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
 ) -> None:
@@ -218,6 +314,18 @@ def test_names_that_no_page_describes_are_one_in_all_spellings(
     assert {t for t in targets if "Manager" in t} == {"?Manager (A)", "?Manager (B)"}
 
 
+def test_a_chief_is_one_for_all_families(
+    make_page: Callable[..., Page], make_move: Callable[..., StatedMove]
+) -> None:
+    """A chief is named alike everywhere: found from every page, and never one for each family."""
+    one = make_page(
+        "a.md", "A", [("Clerk", "4")], [make_move("Clerk", "CEO"), make_move("Clerk", "Chief of Staff", 91)]
+    )
+    two = make_page("x/b.md", "B", [("Chief Executive Officer", "14")])
+    targets = {end(m.target) for m in moves_of(one, two) if not m.rule}
+    assert targets == {"chief-executive-officer", "?Chief of Staff"}
+
+
 @pytest.mark.parametrize(
     ("title", "duty", "reports_to", "expected"),
     [
@@ -230,6 +338,8 @@ def test_names_that_no_page_describes_are_one_in_all_spellings(
         ("Events Lead", "Has direct reports", "", "manager"),
         ("Head of Events", "", "", "manager"),
         ("VP Events", "", "", "manager"),
+        ("Principal Events Officer", "Manage a large team", "", "manager"),
+        ("Events Officer", "Plan fairs", "", "individual contributor"),
         ("Engineer", "Work with direct reports of others", "", "individual contributor"),
     ],
 )
