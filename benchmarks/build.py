@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from careergraph.data.bundled import handbook
-from careergraph.data.sources import find_pages
+from careergraph.data.sources import find_files
 
 RUNS = 5
 PARSE = """
@@ -51,7 +51,7 @@ def build(folder: Path, *options: str) -> float:
 def main() -> None:
     """Print the times and their ratios."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else handbook()
-    names = [str(page.file) for page in find_pages([folder])[0]]
+    names = [str(page.file) for page in find_files([folder])[0] if not page.is_yaml]
     runs = [(*parse(names), build(folder, "--no-skills"), build(folder)) for _ in range(RUNS)]
     process, inside, plain, linked = map(min, zip(*runs, strict=True))
     print(f"{len(names)} pages, {sum(Path(name).stat().st_size for name in names) / 1e6:.2f} MB")

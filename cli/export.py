@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from careergraph.data.errors import InputError
 from careergraph.export.otherforms import NETWORKS, PICTURES
 from careergraph.export.rdf import SUFFIXES, WITH_GRAPHS, Form, Share, of_share, serialize
 
 from .exportother import OTHER, Part
+from .files import write, write_all
 from .opening import opened
 from .options import store_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pyoxigraph import Quad
 
@@ -115,10 +115,7 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
         )
     with opened(store) as build:
         written = serialize(of_share(_quads(build, families, department), part), rdf)
-    if file is None:
-        sys.stdout.buffer.write(written)
-    else:
-        _write({file: written})
+    write(file, written)
 
 
 def _export_other(file: Path | None, form: str, part: Part, store: Place | None) -> None:
@@ -132,11 +129,11 @@ def _export_other(file: Path | None, form: str, part: Part, store: Place | None)
         raise click.UsageError("png is no text: name a file by -o FILE.png")
     with opened(store) as build:
         contents = written(CareerGraph(build), form, part)
-    if file is None:
-        sys.stdout.buffer.write(contents[""])
+    if file is None or "" in contents:
+        write(file, contents[""])
         return
     stem = file.name.removesuffix(".csv")
-    _write({file.with_name(f"{stem}.{name}.csv") if name else file: each for name, each in contents.items()})
+    write_all({file.with_name(f"{stem}.{name}.csv"): content for name, content in contents.items()})
 
 
 def _quads(build: OpenBuild, families: Sequence[str], department: str | None) -> Iterable[Quad]:
@@ -179,19 +176,3 @@ def _form(file: Path | None, form: str | None) -> str:
     if known is None:
         raise click.UsageError(f"no format for {file.suffix or 'a name without suffix'!r}: name a --format")
     return known
-
-
-def _write(contents: Mapping[Path, bytes]) -> None:
-    """Replace each file as a whole, or leave all as they were if one cannot be written."""
-    beside = {file: file.with_name(f".{file.name}.part") for file in contents}
-    file = next(iter(contents))
-    try:
-        for file, content in contents.items():
-            beside[file].write_bytes(content)
-        for file, part in beside.items():
-            part.replace(file)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror or error}", path=str(file)) from error
-    finally:
-        for part in beside.values():
-            part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Ladders as Mermaid flowcharts that can stand on a page, where they are read again as they were meant.
+"""Ladders and paths as Mermaid flowcharts that can stand on a page, and are read from it again as meant.
 
 A title is a node's quoted label, with what Mermaid or HTML would act on as HTML entities; only named ones, as
 Mermaid takes ``#`` and digits for its own. https://mermaid.js.org/syntax/flowchart.html
@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from careergraph.graph.ladderview import Edge, Ladder
-    from careergraph.graph.nodes import Node
+    from collections.abc import Iterable, Sequence
+
+    from careergraph.graph.ladderview import Ladder
+    from careergraph.graph.nodes import Move, Node
+    from careergraph.graph.paths import Path
 
 _ARROWS = {"stated": "-->"}
 _DOTTED = "-.->"
@@ -41,26 +44,39 @@ def to_mermaid(ladder: Ladder, *, fenced: bool = True) -> str:
         fenced: as a code block, as it stands on a page.
     """
     edges = ladder.edges
-    numbers: dict[str, int] = {}
-    nodes: dict[str, Node] = {}
-    for node in (
+    nodes = [
         *(stage.role for stage in ladder.stages),
         *(end for edge in edges for end in (edge.source, edge.target)),
-    ):
-        nodes.setdefault(node.iri, node)
-        numbers.setdefault(node.iri, len(numbers) + 1)
-    lines = ["flowchart TD", f"  %% Ladder of {_plain(ladder.family.title)}"]
-    lines.append("  %% Solid arrows: stated by a page. Dotted arrows: inferred by a rule.")
+    ]
+    head = ["flowchart TD", f"  %% Ladder of {_plain(ladder.family.title)}"]
+    head.append("  %% Solid arrows: stated by a page. Dotted arrows: inferred by a rule.")
     if any(edge.move.basis != "stated" for edge in edges):
-        lines.append("  %% A page that draws an arrow states it: take out the dotted ones that are wrong.")
-    lines += [f'  n{numbers[iri]}["{label(node)}"]' for iri, node in nodes.items()]
-    for edge in edges:
-        lines.append(f"  %% {_basis(edge)}")
-        arrow = _ARROWS.get(edge.move.basis, _DOTTED)
-        lines.append(f"  n{numbers[edge.source.iri]} {arrow} n{numbers[edge.target.iri]}")
-    for iri, node in nodes.items():
-        elsewhere = ladder.family.iri not in (node.iri, node.family)
-        if elsewhere and node.citations:
+        head.append("  %% A page that draws an arrow states it: take out the dotted ones that are wrong.")
+    return _chart(head, nodes, [edge.move for edge in edges], ladder.family.iri, fenced=fenced)
+
+
+def path_to_mermaid(path: Path, *, fenced: bool = True) -> str:
+    """A career path as a flowchart from left to right; see `to_mermaid`.
+
+    Args:
+        path: what `graph.paths.paths` gives.
+        fenced: as a code block, as it stands on a page.
+    """
+    head = ["flowchart LR", f"  %% Path from {_plain(path.start.title)} to {_plain(path.nodes[-1].title)}"]
+    head.append("  %% Solid arrows: stated by a page. Dotted arrows: inferred, or suggested by skills.")
+    return _chart(head, path.nodes, [step.move for step in path.steps], "", fenced=fenced)
+
+
+def _chart(head: list[str], nodes: Iterable[Node], moves: Sequence[Move], own: str, *, fenced: bool) -> str:
+    """The lines of a flowchart; nodes that are not of the family ``own`` link to their pages."""
+    drawn = {node.iri: node for node in nodes}
+    numbers = {iri: number for number, iri in enumerate(drawn, 1)}
+    lines = [*head, *(f'  n{numbers[iri]}["{label(node)}"]' for iri, node in drawn.items())]
+    for move in moves:
+        lines.append(f"  %% {_basis(move)}")
+        lines.append(f"  n{numbers[move.source]} {_ARROWS.get(move.basis, _DOTTED)} n{numbers[move.target]}")
+    for iri, node in drawn.items():
+        if own not in (node.iri, node.family) and node.citations:
             lines.append(f'  click n{numbers[iri]} "{address(node.citations[0][0])}"')
     if fenced:
         lines = ["```mermaid", *lines, "```"]
@@ -97,8 +113,7 @@ def _plain(text: str) -> str:
     return _CONTROL.sub("", " ".join(text.split()))
 
 
-def _basis(edge: Edge) -> str:
-    move = edge.move
+def _basis(move: Move) -> str:
     rule = f" by rule {move.rule}" if move.rule else ""
     lines = ", ".join(f"{_plain(path)}:{line}" for path, line in move.citations)
     return f"{move.kind}, {move.basis}{rule}: {lines}"

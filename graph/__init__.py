@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, which takes longer to load than a query takes to run
 if TYPE_CHECKING:
     from .careergraph import CareerGraph
 

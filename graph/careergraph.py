@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from .careerscache import careers_of
 from .nodes import Node
+from .notebook import Shown
 from .outlook import outlook
 from .paths import Wish, paths
 from .suggest import all_suggestions
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 SUGGESTED = 3
 
 
-class CareerGraph:
+class CareerGraph(Shown):
     """Roles, families and the moves between them, of one build.
 
     Wherever a role is asked for, its name will do, as people write it; a `Node` does as well. In the
@@ -272,7 +273,7 @@ class CareerGraph:
 
     def _position(self, name: str | Node) -> Named:
         node = self.careers.find(name, ("role", "family")) if isinstance(name, str) else name
-        return self.inheritance.position(node.title, self.inheritance.holders[node.iri])
+        return self.inheritance.position(node.title, self.inheritance.holders[node.iri], self.careers.base)
 
     def ladder(self, family: str | Node, *, stated_only: bool = False) -> Ladder:
         """The ladder of a job family: its roles from entry upwards, and all moves within, out of and into it.

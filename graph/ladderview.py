@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .effort import leads_down
 from .errors import LookupFailedError
 from .levels import IC, MANAGER, seniority
+from .notebook import Shown
 from .steps import best_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ Chain: TypeAlias = tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Shown):
     """The roles of a family, each once, and all moves within, out of and into it.
 
     ``chains`` begin at the entry roles, the lowest first, then where nothing else leads to. ``leaving`` and

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from .effort import Effort, effort, leads_down
 from .errors import NoPathError
 from .nearest import nearest_reachable
+from .notebook import Shown
 from .search import Arcs
 from .steps import best_of, step_of
 from .stops import paths_through
@@ -56,7 +57,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Path(Shown):
     """A chain of moves; none where start and end are the same. ``start`` is the role that it starts from."""
 
     start: Node
