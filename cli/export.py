@@ -114,7 +114,7 @@ def export(  # noqa: PLR0913, PLR0917 - one an option
             f"{rdf} holds one graph only: name a --share other than all, or another --format"
         )
     with opened(store) as build:
-        written = serialize(of_share(_quads(build, families, department), part), rdf)
+        written = serialize(of_share(_quads(build, families, department), part), rdf, build.about["base"])
     write(file, written)
 
 

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("careergraph.cli.query:query", "Ask the graph a SPARQL query."),
     "reach": ("careergraph.cli.reach:reach", "List everything that can be reached from a role."),
     "skills": ("careergraph.cli.skills:skills", "List the skills that roles ask for."),
+    "view": ("careergraph.cli.view:view", "Write an interactive page of roles and moves."),
     "show": ("careergraph.cli.show:show", "Print everything known of a role, family or indicator."),
     "validate": ("careergraph.cli.validate:validate", "Say what is wrong with a graph, and where."),
 }

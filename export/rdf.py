@@ -12,6 +12,8 @@ import pyoxigraph as ox
 
 from careergraph.data.errors import CareergraphError
 
+from .context import compact
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -76,25 +78,30 @@ def of_share(quads: Iterable[ox.Quad], share: Share) -> list[ox.Quad]:
     return [q for q in quads if isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value.endswith(end)]
 
 
-def serialize(quads: Iterable[ox.Quad], form: Form) -> bytes:
+def serialize(quads: Iterable[ox.Quad], form: Form, base: str = "") -> bytes:
     """The quads in an RDF format, as UTF-8.
 
     Args:
         quads: of one graph only where the format holds one (see `WITH_GRAPHS`).
         form: the format.
+        base: what IRIs start with; JSON-LD makes them relative to it.
 
     Raises:
         ValueError: the format holds one graph and the quads are of several.
         FormatError: the format cannot hold a text.
     """
     found = sorted(set(quads), key=_order)
+    if form == "jsonld":
+        return compact(found, base).encode()
     if form in WITH_GRAPHS:
         return ox.serialize(found, format=_FORMATS[form], prefixes=_PREFIXES) or b""
     if len({quad.graph_name for quad in found}) > 1:
         raise ValueError(f"{form} holds one graph, and there are several")
     if form == "rdfxml":
         _check_xml(found)
-    return ox.serialize((quad.triple for quad in found), format=_FORMATS[form], prefixes=_PREFIXES) or b""
+    written = ox.serialize((quad.triple for quad in found), format=_FORMATS[form], prefixes=_PREFIXES) or b""
+    # A reader of XML takes a bare carriage return for the end of a line; the writer leaves it bare.
+    return written.replace(b"\r", b"&#13;") if form == "rdfxml" else written
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
