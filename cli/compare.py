@@ -36,8 +36,8 @@ _WEAKER = {"preferred": "welcome", "responsibility": "in duties"}
 _EXAMPLES = """\b
 Examples:
   careergraph compare "Support Engineer" "Senior Support Engineer"
-  careergraph compare "Junior Backend Engineer" "Senior Backend Engineer" --full
-  careergraph compare "Sr Technical Writer" "Senior Recruiter" "Senior Data Engineer"
+  careergraph compare "Jr Backend Engineer" "Sr Backend Engineer" --full
+  careergraph compare "Sr Technical Writer" "Sr Recruiter" "Sr Data Engineer"
 """
 
 

@@ -51,7 +51,8 @@ Examples:
     "--format",
     "form",
     type=click.Choice([*get_args(Form), *OTHER]),
-    help="The format.  [default: by the suffix of FILE, else nquads]",
+    metavar="FORMAT",
+    help=f"One of {', '.join([*get_args(Form), *OTHER])}.  [default: by the suffix of FILE, else nquads]",
 )
 @click.option(
     "--family",

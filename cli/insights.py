@@ -30,7 +30,7 @@ _EXAMPLES = """\b
 Examples:
   careergraph insights
   careergraph insights --department sales --limit 3
-  careergraph insights --only dead-end --only unreachable --format csv >todo.csv
+  careergraph insights --only dead-end --format csv >dead-ends.csv
   careergraph insights --family "Backend Engineer" --format markdown
 """
 

@@ -30,7 +30,7 @@ Examples:
   careergraph path "ps practice manager" "vp, customer success"
   careergraph path "backend engineer" "director, development" -k 3
   careergraph path "Support Engineer" "Staff Support Engineer" --gaps
-  careergraph path "Junior Backend Engineer" "VP of Development" --via "staff backend"
+  careergraph path "Junior Backend Engineer" "VP of Development" --max-steps 7
   careergraph path "support engineer" "Chief Technology Officer" --by evidence
 """
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("careergraph.cli.build:build", "Read job-family pages and build the graph."),
     "compare": ("careergraph.cli.compare:compare", "Put two or three roles side by side."),
-    "export": ("careergraph.cli.export:export", "Write the graph as RDF for other tools."),
+    "export": ("careergraph.cli.export:export", "Write the graph as RDF, pictures, or networks."),
     "extract": ("careergraph.cli.extract:extract", "Print the facts of pages as JSON."),
     "find": ("careergraph.cli.find:find", "Search names and what roles ask for."),
     "fit": ("careergraph.cli.fit:fit", "Rank the roles that your skills cover best."),
@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ladder": ("careergraph.cli.ladder:ladder", "Draw the ladder of a job family."),
     "next": ("careergraph.cli.next:next_", "List what may come next for somebody in a role."),
     "ontology": ("careergraph.cli.ontology:ontology", "Print what the terms of the graph mean."),
-    "path": ("careergraph.cli.path:path", "Find the way from one role to another."),
+    "path": ("careergraph.cli.path:path", "Find ranked routes from one role to another."),
     "push": ("careergraph.cli.push:push", "Load the graph into a triple store elsewhere."),
     "queries": ("careergraph.cli.queries:queries", "List the queries that can be asked by name."),
     "query": ("careergraph.cli.query:query", "Ask the graph a SPARQL query."),

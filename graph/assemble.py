@@ -219,6 +219,8 @@ class _Assembler:
         """
         if isinstance(begin, str) or isinstance(end, str) or level_words(name):
             return False
+        if "intermediate" in name.casefold() or "intermediate" not in end.title.casefold():
+            return False
         if begin.page is end.page or identity(end.page.family) != identity(name):
             return False
         one, other = self._rung(begin), self._rung(end)
