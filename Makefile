@@ -23,7 +23,7 @@ installed_dev := $(VENV)/.installed-dev
 step = printf '%s\n' '$(1)'; log=$$($(2) 2>&1) || { printf '%s\n' "$$log" >&2; exit 1; }
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{ printf "  %s %-8s", $$1, $$2; $$1 = $$2 = ""; print }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' Makefile | awk '{ printf "  %s %-11s", $$1, $$2; $$1 = $$2 = ""; print }'
 
 demo: $(installed) ## build the graph of the bundled handbook and print a career path
 	@printf '\n$$ %s\n' '$(careergraph) build' && $(careergraph) build
@@ -58,6 +58,9 @@ compile = $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes
 
 transcripts: $(installed_dev) ## write the terminal output that README and docs show anew
 	@$(python) tests/test_transcripts.py
+
+screenshots: $(installed_dev) ## draw docs/images anew (needs Chromium)
+	@$(python) docs/screenshots.py
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	@$(UV) --version >/dev/null 2>&1 || { echo 'make lock needs uv: $(python) -m pip install uv' >&2; exit 1; }
