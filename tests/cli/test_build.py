@@ -79,9 +79,7 @@ def test_warnings_are_listed_with_file_and_line(
     done = run("build", pages, "--store", tmp_path / "store", "--warnings")
     listed = [line.strip() for line in done.out.splitlines() if "missing-page" in line]
     assert len(listed) == 1
-    assert re.match(
-        r"office/clerk\.md:\d+: missing-page: .*Director of Paper.* \(expected: .+\)$", listed[0]
-    )
+    assert re.match(r"office/clerk\.md:\d+: missing-page: .*Director of Paper.* \(expected: .+\)$", listed[0])
 
 
 def test_json_holds_the_counts_and_every_warning(
