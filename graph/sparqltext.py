@@ -83,15 +83,21 @@ def substitute(query: str, bound: Bound) -> str:
     out: list[str] = []
     end = 0
     columns: int | None = None  # the depth of the SELECT whose columns are being listed
-    modifier = before = ""
+    listed: dict[int, set[str]] = {}  # the given variables that each open SELECT lists, by its depth
+    modifiers: dict[int, str] = {}
+    before = ""
     for token, depth in _placed(query):
         word = _word(token)
+        if token.text == "}":
+            listed = {at: names for at, names in listed.items() if at <= depth}
+            modifiers = {at: name for at, name in modifiers.items() if at <= depth}
         if word == "SELECT":
             columns = depth
+            listed[depth] = set()
         elif token.text == "{" or word in ("WHERE", "FROM"):
             columns = None
-        if depth == 0 and word in _MODIFIERS:
-            modifier = word
+        if word in _MODIFIERS:
+            modifiers[depth] = word
         out.append(query[end : token.start])
         end = token.start + len(token.text)
         name = token.text[1:] if token.kind == "var" else ""
@@ -100,8 +106,11 @@ def substitute(query: str, bound: Bound) -> str:
         elif before in ("AS", "VALUES"):
             raise QueryTextError(f"?{name} is given, and the query assigns to it")
         elif columns == depth:
-            out.append(f"({bound[name]} AS ?{name})")
-        elif depth == 0 and modifier in ("GROUP", "ORDER"):
+            # A name may be assigned once only: where a SELECT around lists it, this one gives way.
+            around = any(name in names for at, names in listed.items() if at < depth)
+            listed[depth].add(name)
+            out.append(f"({bound[name]} AS ?{name}{'_given' if around else ''})")
+        elif modifiers.get(depth) in ("GROUP", "ORDER"):
             out.append(f"({bound[name]})")
         else:
             out.append(str(bound[name]))
