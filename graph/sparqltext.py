@@ -66,6 +66,42 @@ def form(query: str) -> Form:
     return cast("Form", _word(placed[_form_at(placed)][0]))
 
 
+class _Clauses:
+    """In which clause of which SELECT a variable stands, token by token."""
+
+    def __init__(self) -> None:
+        self._columns: int | None = None  # the depth of the SELECT whose columns are being listed
+        self._listed: dict[
+            int, set[str]
+        ] = {}  # the given variables that each open SELECT lists, by its depth
+        self._modifiers: dict[int, str] = {}  # the last modifier of each open SELECT, by its depth
+
+    def at(self, token: Token, depth: int) -> None:
+        """Go on to a token."""
+        word = _word(token)
+        if word == "}":
+            self._listed = {at: names for at, names in self._listed.items() if at <= depth}
+            self._modifiers = {at: name for at, name in self._modifiers.items() if at <= depth}
+        if word == "SELECT":
+            self._columns = depth
+            self._listed[depth] = set()
+        elif word in ("{", "WHERE", "FROM"):
+            self._columns = None
+        if word in _MODIFIERS:
+            self._modifiers[depth] = word
+
+    def written(self, name: str, term: object, depth: int) -> str:
+        """How a term is written here in the place of the variable of a name."""
+        if self._columns == depth:
+            # A name may be assigned once only: where a SELECT around lists it, this one gives way.
+            around = any(name in names for at, names in self._listed.items() if at < depth)
+            self._listed[depth].add(name)
+            return f"({term} AS ?{name}{'_given' if around else ''})"
+        if self._modifiers.get(depth) in ("GROUP", "ORDER"):
+            return f"({term})"
+        return str(term)
+
+
 def substitute(query: str, bound: Bound) -> str:
     """The query with terms in the place of variables; a variable that is selected keeps its column.
 
@@ -82,39 +118,17 @@ def substitute(query: str, bound: Bound) -> str:
         return query
     out: list[str] = []
     end = 0
-    columns: int | None = None  # the depth of the SELECT whose columns are being listed
-    listed: dict[int, set[str]] = {}  # the given variables that each open SELECT lists, by its depth
-    modifiers: dict[int, str] = {}
+    clauses = _Clauses()
     before = ""
     for token, depth in _placed(query):
-        word = _word(token)
-        if token.text == "}":
-            listed = {at: names for at, names in listed.items() if at <= depth}
-            modifiers = {at: name for at, name in modifiers.items() if at <= depth}
-        if word == "SELECT":
-            columns = depth
-            listed[depth] = set()
-        elif token.text == "{" or word in ("WHERE", "FROM"):
-            columns = None
-        if word in _MODIFIERS:
-            modifiers[depth] = word
+        clauses.at(token, depth)
         out.append(query[end : token.start])
         end = token.start + len(token.text)
         name = token.text[1:] if token.kind == "var" else ""
-        if name not in bound:
-            out.append(token.text)
-        elif before in ("AS", "VALUES"):
+        if name in bound and before in ("AS", "VALUES"):
             raise QueryTextError(f"?{name} is given, and the query assigns to it")
-        elif columns == depth:
-            # A name may be assigned once only: where a SELECT around lists it, this one gives way.
-            around = any(name in names for at, names in listed.items() if at < depth)
-            listed[depth].add(name)
-            out.append(f"({bound[name]} AS ?{name}{'_given' if around else ''})")
-        elif modifiers.get(depth) in ("GROUP", "ORDER"):
-            out.append(f"({bound[name]})")
-        else:
-            out.append(str(bound[name]))
-        before = word
+        out.append(clauses.written(name, bound[name], depth) if name in bound else token.text)
+        before = _word(token)
     return "".join((*out, query[end:]))
 
 

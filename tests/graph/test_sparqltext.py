@@ -77,13 +77,12 @@ def test_any_iri_that_is_one(text: str) -> None:
         ),
         (
             "SELECT ?x ?o { { SELECT ?x ?o { ?x ?p ?o } } }",
-            "SELECT (<http://a/s> AS ?x) ?o "
-            "{ { SELECT (<http://a/s> AS ?x_given) ?o { <http://a/s> ?p ?o } } }",
+            "SELECT (<http://a/s> AS ?x) ?o { { SELECT (<http://a/s> AS ?x_given) ?o { <http://a/s> ?p ?o } } }",
         ),
         (
-            "SELECT ?o { { SELECT ?x ?o { ?x ?p ?o } GROUP BY ?x ?o ORDER BY ?x } ?x ?p ?o }",
-            "SELECT ?o { { SELECT (<http://a/s> AS ?x) ?o { <http://a/s> ?p ?o } "
-            "GROUP BY (<http://a/s>) ?o ORDER BY (<http://a/s>) } <http://a/s> ?p ?o }",
+            "SELECT ?o { { SELECT ?o { ?x ?p ?o } GROUP BY ?x ?o ORDER BY ?x } ?x ?p ?o }",
+            """SELECT ?o { { SELECT ?o { <http://a/s> ?p ?o } \
+GROUP BY (<http://a/s>) ?o ORDER BY (<http://a/s>) } <http://a/s> ?p ?o }""",
         ),
         ("ASK { ?x ?p ?o # ?x\n }", "ASK { <http://a/s> ?p ?o # ?x\n }"),
         (
