@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import subprocess
+    from .processes import Process
 
 _CHUNK = 1 << 16
 
@@ -22,7 +22,7 @@ if sys.platform == "win32":  # pragma: no cover - exercised on that system only
         Nobody can wait for a pipe there but by reading it, so threads do.
         """
 
-        def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        def __init__(self, process: Process) -> None:
             self.said: list[bytes] = []
             self._process = process
             self._chunks: queue.Queue[bytes] = queue.Queue(8)
@@ -49,14 +49,12 @@ if sys.platform == "win32":  # pragma: no cover - exercised on that system only
             _close(self._process)
 
         def _read(self) -> None:
-            stream = self._process.stdout
-            while stream is not None and (chunk := os.read(stream.fileno(), _CHUNK)):
+            while chunk := os.read(self._process.stdout.fileno(), _CHUNK):
                 self._chunks.put(chunk)
             self._chunks.put(b"")
 
         def _listen(self) -> None:
-            if self._process.stderr is not None:
-                self.said.append(self._process.stderr.read())
+            self.said.append(self._process.stderr.read())
 
 else:
     import selectors
@@ -64,13 +62,12 @@ else:
     class Pipes:
         """What a process prints: chunks of its output by `read`, its errors in ``said``."""
 
-        def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        def __init__(self, process: Process) -> None:
             self.said: list[bytes] = []
             self._process = process
             self._selector = selectors.DefaultSelector()
             for stream in (process.stdout, process.stderr):
-                if stream is not None:
-                    self._selector.register(stream, selectors.EVENT_READ)
+                self._selector.register(stream, selectors.EVENT_READ)
 
         def read(self, timeout: float) -> bytes | None:
             """The next chunk; b"" at the end of both outputs, None when none came in so many seconds."""
@@ -94,8 +91,7 @@ else:
             _close(self._process)
 
 
-def _close(process: subprocess.Popen[bytes]) -> None:
+def _close(process: Process) -> None:
     for stream in (process.stdin, process.stdout, process.stderr):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.close()
+        with contextlib.suppress(OSError):
+            stream.close()

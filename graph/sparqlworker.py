@@ -1,7 +1,6 @@
 """Runs what a person typed in a process of its own, which can be stopped whatever it is doing.
 
-The engine cannot be interrupted from Python, and some queries crash it. The process starts without the site
-packages' start-up code and is told where modules are: that halves the time until it works. What it does is in
+The engine cannot be interrupted from Python, and some queries crash it. What the process does is in
 :mod:`.sparqlserving` and in the module that it is started with.
 """
 
@@ -10,15 +9,11 @@ from __future__ import annotations
 import contextlib
 import marshal
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import careergraph
-
 from .pipes import Pipes
+from .processes import started
 from .queryerrors import QueryError, QueryFailedError, QueryStoppedError
 
 if TYPE_CHECKING:
@@ -28,7 +23,6 @@ if TYPE_CHECKING:
 TIMEOUT = 60.0
 MEMORY = 2048
 
-_START = "import sys; sys.path[:] = sys.argv[1].splitlines(); from {module} import main; main()"
 _GRACE = 5  # seconds beyond the deadline until a process ends itself whose parent is gone
 _OUT_OF_MEMORY = (
     "memory allocation of",
@@ -49,12 +43,7 @@ class Worker:
     """
 
     def __init__(self, module: str) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, and no shell
-            [sys.executable, "-I", *_flags(), "-c", _START.format(module=module), "\n".join(_modules())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        self._process = started(module)
         self._pipes = Pipes(self._process)
 
     def __enter__(self) -> Self:
@@ -83,35 +72,22 @@ class Worker:
             QueryError: whatever else it reports.
         """
         full = {**request, "limits": {"seconds": timeout + _GRACE, "megabytes": memory}}
-        stdin = self._process.stdin
-        if stdin is not None:
-            with contextlib.suppress(BrokenPipeError), stdin:
-                stdin.write(marshal.dumps(full))
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(marshal.dumps(full))
         left = timeout
         while True:
-            started = time.monotonic()
+            since = time.monotonic()
             chunk = self._pipes.read(max(left, 0.0))
-            left -= time.monotonic() - started
+            left -= time.monotonic() - since
             if chunk is None:
                 raise _too_long(timeout)
             if not chunk:
                 break
             yield chunk
-        try:
-            code = self._process.wait(max(left, 1.0))
-        except subprocess.TimeoutExpired:
-            raise _too_long(timeout) from None
+        code = self._process.wait(max(left, 1.0))
+        if code is None:
+            raise _too_long(timeout)
         _judge(code, b"".join(self._pipes.said).decode(errors="replace"), timeout, memory)
-
-
-def _modules() -> list[str]:
-    return [str(Path(careergraph.__file__).parents[1]), *(place for place in sys.path if place)]
-
-
-def _flags() -> list[str]:
-    # Where the layers' folders are not beside the package, only the start-up code knows where they are.
-    start = ["-S"] if (Path(careergraph.__file__).parent / "graph").is_dir() else []
-    return [*start, *(["-B"] if sys.dont_write_bytecode else [])]
 
 
 def _too_long(timeout: float) -> QueryStoppedError:
