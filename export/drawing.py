@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from careergraph.graph.levels import IC, MANAGER
 
 from .routing import Routing, Standing
-from .textfit import plain, wrap
+from .textfit import plain, width, wrap
 from .wording import counted, node_in_words
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ ROOM = (1208.0, 480.0)
 TITLE, NOTE = 14.0, 11.5
 TITLE_LINE, NOTE_LINE = 17.0, 14.0
 _PAD = 9.0
+#: What the cut corners of managers' boxes take.
+_BAR = 8.0
+#: A box gets at most so wide for the sake of a long word.
+_LONGEST = 190.0
 #: Room for the scale, left of the first lane.
 _SCALE = 54.0
 #: Boxes of other families' roles: their width, the room between them, and the most on one side.
@@ -155,7 +159,10 @@ class Drawing:
         first = int(bool(self._beside["left"]))
         count = max((lane for lane, _ in self._at.values()), default=0) + 1
         beside = [side for side, those in self._beside.items() if those]
-        wide = max(112.0, min(216.0, (ROOM[0] - _SCALE - len(beside) * 218 - (count - 1) * 60) / count))
+        words = (word for node in self._nodes.values() for word in node.title.split())
+        longest = max((width(word, TITLE, bold=True) for word in words), default=0.0)
+        least = min(_LONGEST, max(112.0, longest + 2 * _PAD + _BAR + 1))
+        wide = max(least, min(216.0, (ROOM[0] - _SCALE - len(beside) * 218 - (count - 1) * 60) / count))
         texts = {iri: self._text(node, wide, graded=bool(scale)) for iri, node in self._nodes.items()}
         high = max((_height(*text) for text in texts.values()), default=40.0)
         pitch = self._pitch(high, room)
@@ -223,7 +230,7 @@ class Drawing:
         return max(least, min(there_is, high + 110))
 
     def _text(self, node: Node, wide: float, *, graded: bool) -> tuple[list[str], list[str]]:
-        room = wide - 2 * _PAD - (8 if node.track == MANAGER else 0)
+        room = wide - 2 * _PAD - (_BAR if node.track == MANAGER else 0)
         notes = []
         if node.type == "family":
             notes = ["job family as a whole"]

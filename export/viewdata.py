@@ -194,14 +194,15 @@ class _Packing:
         """Each department by itself, as it is laid out when it is opened; none where there is only one."""
         by_department: dict[str, list[str]] = defaultdict(list)
         for node in self.nodes:
-            if node.department and node.type != "named":
+            if node.type != "named":
                 by_department[node.department].append(node.iri)
         if len(by_department) < 2:
             return {}
         found = {}
         for department, iris in by_department.items():
             placed = layout(self.careers, iris)
-            found[str(self._department(department, self.careers.nodes[department].title))] = {
+            title = self.careers.nodes[department].title if department else ""
+            found[str(self._department(department, title))] = {
                 "places": {str(self.numbers[iri]): [at.x, at.y] for iri, at in placed.places.items()},
                 "shelves": self._shelves(placed),
             }

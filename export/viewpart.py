@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from careergraph.graph.suggest import all_suggestions
 
+from .viewdata import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -66,7 +68,12 @@ def of_department(careers: Careers, department: Node) -> Part:
     members = {node.iri for node in careers.members(department)}
     before, after = _around(careers, members)
     names = {iri for iri in before | after if careers.nodes[iri].type == "named"}
-    return Part(department.title, frozenset(members | names), focus=frozenset(members), about=(department,))
+    return Part(
+        spoken(department.title),
+        frozenset(members | names),
+        focus=frozenset(members),
+        about=(department,),
+    )
 
 
 def around(careers: Careers, role: Node, hops: int) -> Part:

@@ -2,12 +2,13 @@
 
 const STANDARD = { stated: true, inferred: true, suggested: false };
 const NO_FILTER = { dept: "", track: "", low: "", high: "" };
+const SAME = "Start and end are the same.";
 const partHasFamilies = data.opening === "families";
 const partScope = () => ({ kind: partHasFamilies ? "families" : "roles" });
 
 const app = {
   state: {
-    scope: partScope(), chosen: null, cursor: null, table: false, pathFrom: null, pathTo: null, way: null, routes: null, route: 0,
+    scope: partScope(), chosen: null, cursor: null, table: false, unknown: [], pathFrom: null, pathTo: null, way: null, routes: null, route: 0,
     evidence: { ...STANDARD }, filters: { ...NO_FILTER }, layers: { skills: false, indicators: false },
   },
   scene: null,
@@ -25,7 +26,8 @@ const app = {
       const scope = state.scope.kind === "families" ? { kind: "roles" } : state.scope;
       this.set({ chosen: thing, scope, layers: { ...state.layers, [`${thing.type}s`]: true } }, { reveal: true });
     } else {
-      const there = this.scene.byKey.has(thing.id) && state.scope.kind !== "families";
+      const listed = state.table && state.scope.kind === "families" && shown(thing, state);
+      const there = listed || (this.scene.byKey.has(thing.id) && state.scope.kind !== "families");
       this.set({ chosen: thing, scope: there ? state.scope : this.homeOf(thing) }, { reveal: true });
     }
   },
@@ -56,10 +58,11 @@ const app = {
 
   setPath(from, to) {
     const changes = { pathFrom: from, pathTo: to, route: 0 };
-    if (from && to) Object.assign(changes, { scope: { kind: "path" }, chosen: null, cursor: null });
+    if (from && to && from !== to) Object.assign(changes, { scope: { kind: "path" }, chosen: null, cursor: null });
     else if (this.state.scope.kind === "path") changes.scope = partScope();
     this.set(changes);
-    if (from && to) announce(this.state.way ? `Path of ${plural(this.state.way.length - 1, "step")}` : "No way on the moves shown");
+    if (from && to && from === to) announce(SAME);
+    else if (from && to) announce(this.state.way ? `Path of ${plural(this.state.way.length - 1, "step")}` : "No way on the moves shown");
   },
 
   showRoute(number) {
@@ -81,12 +84,15 @@ const app = {
   // From state to page.
 
   set(changes, options = {}) {
-    Object.assign(this.state, changes);
+    const held = document.activeElement;
+    const region = held?.closest("#panel, #tables, #crumbs");
+    Object.assign(this.state, { unknown: [] }, changes);
     const { state } = this;
     this.findWay();
     if (state.chosen && state.chosen.id !== undefined && state.chosen.type !== "edge") state.cursor = state.chosen.key ?? state.chosen.id;
     this.show(options);
     this.keepAddress();
+    if (region && !held.isConnected) keepFocus(region, held);
   },
 
   findWay() {
@@ -94,7 +100,7 @@ const app = {
     const { pathFrom, pathTo } = state;
     state.way = null;
     state.routes = null;
-    if (!pathFrom || !pathTo) return;
+    if (!pathFrom || !pathTo || pathFrom === pathTo) return;
     const [start, end] = data.about.map((id) => nodes[id]);
     if (data.routes.length && start === pathFrom && end === pathTo && state.evidence.stated && state.evidence.inferred) {
       state.routes = data.routes;
@@ -133,10 +139,14 @@ const app = {
     if (elsewhere) {
       this.picture.fit();
       const item = this.scene.byKey.get(state.cursor ?? scope.node?.id);
-      if (this.picture.network.getScale() < 0.5 && scope.kind !== "families" && scope.kind !== "roles" && scope.kind !== "department" && item) this.picture.reveal(item, { centre: true });
-    }
+      const around = scope.kind === "family" || scope.kind === "near" || scope.kind === "path" || (scope.kind === "roles" && data.hops > 1 && item?.node === state.chosen);
+      if (this.picture.network.getScale() < 0.5 && around && item) this.picture.reveal(item, { centre: true });
+    } else if (fresh && this.picture.fitted) this.picture.fit(); // with a layer or filter, it is another picture
     if (reveal && state.cursor !== null) this.picture.reveal(this.scene.byKey.get(state.cursor), { centre: true });
-    if (state.table) renderTables(state, this.scene);
+    if (state.table) {
+      renderTables(state, this.scene);
+      if (reveal) byId("tables").querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
+    }
     renderPanel(state);
     renderFrame(state, this.scene);
   },
@@ -148,7 +158,7 @@ const app = {
     const { scope } = state;
     const params = new URLSearchParams();
     const usual = partScope();
-    if (scope.kind !== usual.kind) {
+    if (scope.kind !== usual.kind || (scope.kind === "families" && state.chosen?.out)) {
       const id = scope.node ? `:${scope.node.short}` : scope.department !== undefined ? `:${data.departmentIds[scope.department] ?? ""}` : "";
       params.set("view", scope.kind + id);
     }
@@ -174,27 +184,36 @@ const app = {
 
   readAddress() {
     const params = new URLSearchParams(location.hash.slice(1).replace(/~/g, "%23"));
+    const unknown = [];
+    const known = (name, found) => {
+      if (params.get(name) && !found) unknown.push(params.get(name).split("#").at(-1));
+      return found;
+    };
     const node = (name) => byShort.get(params.get(name)) ?? null;
+    const titled = (name, things) => known(name, things.find((thing) => thing.title === params.get(name)) ?? null);
     const { state } = this;
     const opening = openingState();
-    const chosen = node("role") ?? skills.find((thing) => thing.title === params.get("skill")) ?? indicators.find((thing) => thing.title === params.get("indicator")) ?? null;
+    const chosen = known("role", node("role")) ?? titled("skill", skills) ?? titled("indicator", indicators);
+    const ends = [known("from", node("from")), known("to", node("to"))];
+    const joined = ends[0] && ends[1] && ends[0] !== ends[1];
     const [kind, ...rest] = (params.get("view") ?? "").split(":");
     const id = rest.join(":");
     let scope = null;
     if (kind === "families" || kind === "roles") scope = { kind };
-    else if (kind === "department") scope = { kind, department: data.departmentIds.indexOf(id) };
-    else if ((kind === "family" || kind === "near") && byShort.has(id)) scope = { kind, node: byShort.get(id) };
-    else if (kind === "path" && node("from") && node("to")) scope = { kind };
+    else if (kind === "department" && (!id || data.departmentIds.includes(id))) scope = { kind, department: data.departmentIds.indexOf(id) };
+    else if ((kind === "family" || kind === "near") && byShort.has(id)) scope = { kind: byShort.get(id).type === "family" ? "family" : "near", node: byShort.get(id) };
+    else if (kind === "path" && joined) scope = { kind };
+    else if (id) unknown.push(id);
     const plain = !location.hash.slice(1);
-    if (!scope) scope = plain ? opening.scope : chosen?.type === "role" || chosen?.type === "named" ? this.homeOf(chosen) : chosen?.type === "family" ? { kind: "family", node: chosen } : node("from") && node("to") ? { kind: "path" } : opening.scope;
+    if (!scope) scope = plain ? opening.scope : chosen?.type === "role" || chosen?.type === "named" ? this.homeOf(chosen) : chosen?.type === "family" ? { kind: "family", node: chosen } : joined ? { kind: "path" } : opening.scope;
     const list = (name) => (params.get(name) ?? "").split(",");
     const dept = data.departmentIds.indexOf(params.get("dept"));
     const number = (name) => (ranks.includes(Number(params.get(name) || NaN)) ? params.get(name) : "");
     Object.assign(state, {
-      scope, chosen,
+      scope, chosen, unknown,
       cursor: chosen ? chosen.key ?? chosen.id : plain ? opening.cursor ?? null : state.cursor,
-      pathFrom: plain ? opening.pathFrom ?? null : node("from"),
-      pathTo: plain ? opening.pathTo ?? null : node("to"),
+      pathFrom: plain ? opening.pathFrom ?? null : ends[0],
+      pathTo: plain ? opening.pathTo ?? null : ends[1],
       route: Math.max(0, (Number(params.get("route")) || 1) - 1),
       table: params.get("table") === "1",
       evidence: params.has("moves") ? Object.fromEntries(BASES.map((basis) => [basis, list("moves").includes(basis)])) : { ...STANDARD, ...opening.evidence },
@@ -206,6 +225,14 @@ const app = {
     this.show({ reveal: Boolean(chosen) });
   },
 };
+
+/** What had the focus was drawn anew: the focus goes to the same again, or to the part of the page that it was in. */
+function keepFocus(region, held) {
+  const same = [...region.querySelectorAll("button, a")].find((each) => each.textContent === held.textContent && each.dataset.node === held.dataset.node);
+  const next = same ?? (region.id === "crumbs" ? region.querySelector("button") : region);
+  next?.focus();
+  if (region.id === "tables") announce(`${byId("panel").querySelector("h2").textContent}. Details are in the panel.`);
+}
 
 /** How the page opens where the address says nothing. */
 function openingState() {
@@ -389,7 +416,10 @@ function start() {
   form.addEventListener("submit", (event) => event.preventDefault());
   byId("evidence").addEventListener("change", (event) => app.set({ evidence: { ...app.state.evidence, [event.target.name]: event.target.checked } }));
   byId("layers").addEventListener("change", (event) => app.set({ layers: { ...app.state.layers, [event.target.name]: event.target.checked } }));
-  byId("as-picture").addEventListener("click", () => app.set({ table: false }));
+  byId("as-picture").addEventListener("click", () => {
+    app.set({ table: false });
+    if (app.state.scope.kind === "families" && app.state.chosen) app.go(app.state.chosen);
+  });
   byId("as-table").addEventListener("click", () => app.set({ table: true }));
   byId("skip").addEventListener("click", () => {
     app.set({ table: true });
@@ -456,7 +486,12 @@ function start() {
 
   startThemes(picture);
   addEventListener("hashchange", () => {
-    if (location.hash.slice(1) !== app.written) app.readAddress();
+    if (location.hash.slice(1) !== app.written) {
+      const held = byId("stops").contains(document.activeElement);
+      app.readAddress();
+      if (held && !focusStop(app.state.cursor)) byId("panel").focus();
+      announce(byId("panel").querySelector("h2").textContent);
+    }
     app.written = null;
   });
   app.readAddress();

@@ -4,6 +4,7 @@
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const READABLE = 10.3; // points on the screen below which no name is drawn
 const CROWD = 1500; // with more lines than this, only chosen ones change their look
+const GLUE = "\u2060"; // begins what goes on a word without a space
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Picture {
@@ -19,7 +20,7 @@ class Picture {
 
   readColours() {
     const style = getComputedStyle(document.documentElement);
-    const names = ["back", "surface", "text", "muted", "line", "grid", "accent", "ring", "ic-fill", "ic-line", "ic-text", "manager-fill", "manager-line",
+    const names = ["back", "surface", "text", "muted", "line", "grid", "band", "accent", "ring", "ic-fill", "ic-line", "ic-text", "manager-fill", "manager-line",
       "manager-text", "plain-fill", "plain-line", "plain-text", "named-fill", "named-line", "named-text", "card-fill", "card-line", "card-text",
       "skill-fill", "skill-line", "skill-text", "indicator-fill", "indicator-line", "indicator-text", "promotion", "lateral", "track", "family"];
     this.colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
@@ -30,10 +31,11 @@ class Picture {
     this.scene = scene;
     this.evidence = evidence;
     this.look.hovered = null;
+    this.listeners.hover(null);
     this.across = new Set();
     for (const edge of scene.edges) {
       const [from, to] = [scene.byKey.get(edge.from.id), scene.byKey.get(edge.to.id)];
-      if (from.shelf !== to.shelf || (scene.shelves[0]?.d >= 0 && (from.kind === "head" || to.kind === "head"))) this.across.add(edge.id);
+      if (from.shelf !== to.shelf || (from.foreign && to.foreign) || (scene.shelves[0]?.d >= 0 && (from.kind === "head" || to.kind === "head"))) this.across.add(edge.id);
     }
     this.joined = new Set(scene.edges.filter((edge) => !this.across.has(edge.id)).flatMap((edge) => [edge.from.id, edge.to.id]));
     this.styles.clear();
@@ -113,7 +115,6 @@ class Picture {
     const kind = KINDS.indexOf(move.kind);
     const colour = this.colours[["promotion", "lateral", "track", "family"][kind]];
     const [from, to] = [this.scene.byKey.get(edge.from.id), this.scene.byKey.get(edge.to.id)];
-    const straight = crowded || Math.abs(from.x - to.x) < 1 || Math.abs(from.y - to.y) < 1;
     return {
       ...edge.record,
       dashes: data.dashes[BASES.indexOf(move.basis)],
@@ -121,9 +122,25 @@ class Picture {
       hidden: mode === "hidden",
       width: mode === "strong" ? 3 : 1.6,
       color: { color: colour, hover: colour, highlight: colour, opacity: mode === "faint" ? 0.16 : 1, inherit: false },
-      smooth: straight ? (Math.abs(from.y - to.y) < 1 && Math.abs(from.x - to.x) > SIZE.lane * 1.3 ? { enabled: true, type: "curvedCCW", roundness: 0.18 } : false)
-        : { enabled: true, type: "cubicBezier", forceDirection: Math.abs(from.x - to.x) > 1.3 * Math.abs(from.y - to.y) ? "horizontal" : "vertical", roundness: 0.42 },
+      smooth: this.curve(from, to, crowded),
     };
+  }
+
+  /** How a line bends: from column to column sideways, around what stands between its ends otherwise. */
+  curve(from, to, crowded) {
+    const [wide, high] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
+    const bent = (type, roundness) => ({ enabled: true, type, roundness });
+    const between = () => this.scene.items.some((item) => item !== from && item !== to && item.kind !== "head"
+      && Math.abs(item.x - from.x) < 1 && (item.y - from.y) * (item.y - to.y) < 0);
+    if (crowded) return false;
+    if (wide < 1) {
+      if (!this.scene.apart || !between()) return false;
+      const outwards = from.x > (this.scene.box[0] + this.scene.box[2]) / 2;
+      return bent(outwards === from.y > to.y ? "curvedCCW" : "curvedCW", Math.min(0.5, 130 / high));
+    }
+    if (high < 1) return wide > SIZE.lane * 1.3 ? bent("curvedCCW", 0.18) : false;
+    const sideways = wide > 1.3 * high || (this.scene.apart && wide > SIZE.lane * 1.1);
+    return { ...bent("cubicBezier", sideways && this.scene.apart ? 0.55 : 0.42), forceDirection: sideways ? "horizontal" : "vertical" };
   }
 
   // Looking around.
@@ -153,10 +170,19 @@ class Picture {
     if (inside && !centre) return;
     if (inside && scale >= 0.6) return;
     this.fitted = false;
+    const target = Math.max(scale, centre ? 0.8 : scale);
     this.network.moveTo({
-      position: { x: item.x, y: item.y }, scale: Math.max(scale, centre ? 0.8 : scale),
+      position: this.within(item, target), scale: target,
       animation: calm.matches ? false : { duration: 220, easingFunction: "easeInOutQuad" },
     });
+  }
+
+  /** The place to look at so that an item is in the middle, and no more emptiness around the picture than need be. */
+  within({ x, y }, scale) {
+    const [left, top, right, bottom] = this.scene.box;
+    const clamped = (at, low, high, room) => (high - low < room ? (low + high) / 2 : Math.min(Math.max(at, low + room / 2), high - room / 2));
+    const { clientWidth: width, clientHeight: height } = this.container;
+    return { x: clamped(x, left - 54 / scale, right + 20 / scale, width / scale), y: clamped(y, top - 16 / scale, bottom + 54 / scale, height / scale) };
   }
 
   /** Keep an element where an item is drawn; null ends it. */
@@ -212,6 +238,8 @@ class Picture {
       for (const [, left, width] of shelf.columns) {
         context.fillRect(left - 10, shelf.y[0] + (shelf.d >= 0 ? 76 : 0), width + 20, shelf.y[1] - shelf.y[0] - (shelf.d >= 0 ? 76 : 0));
       }
+      context.fillStyle = colours.band;
+      for (const [above, below] of shelf.bands ?? []) context.fillRect(shelf.x[0] - 10, above, shelf.x[1] - shelf.x[0] + 20, below - above);
       context.strokeStyle = colours.grid;
       context.lineWidth = Math.max(1, 0.8 / scale);
       context.beginPath();
@@ -450,13 +478,8 @@ class Picture {
     let named = null;
     for (const shelf of this.scene.shelves) {
       if (shelf.y[1] < from.y || shelf.y[0] > to.y) continue;
-      const near = shelf.scale.length > 1 ? Math.abs(shelf.scale[0][0] - shelf.scale[1][0]) * scale : 99;
-      const every = Math.max(1, Math.ceil(15 / near));
       const edge = Math.max(shelf.x[0] - 16, from.x + 20 / scale + 30 / scale);
-      shelf.scale.forEach(([y, grade], number) => {
-        if (number % every) return;
-        this.tag(context, grade, edge, y, size, colours.text, "right");
-      });
+      for (const [y, grade] of this.spaced(shelf.scale, 15 / scale)) this.tag(context, grade, edge, y, size, colours.text, "right");
       if (shelf.scale.length && scale > 0.25) {
         const topmost = Math.min(...shelf.scale.map(([y]) => y));
         this.tag(context, "grade", edge, topmost - 22 / scale, size * 0.92, colours.muted, "right");
@@ -466,10 +489,21 @@ class Picture {
         named = shelf.d;
         const large = Math.max(30, Math.min(14 / scale, 120));
         context.font = `650 ${large}px ${FONT}`;
-        const title = this.cut(context, departmentName(shelf.d), Math.max(shelf.x[1] - shelf.x[0], 150 / scale));
+        const alone = this.scene.shelves.every((other) => other.d === shelf.d);
+        const title = this.cut(context, departmentName(shelf.d), alone ? Infinity : Math.max(shelf.x[1] - shelf.x[0], 150 / scale));
         this.tag(context, title, Math.max(shelf.x[0] - 6, from.x + 26 / scale), shelf.y[0] + 34, large, colours.text, "left", "650 ");
       }
     }
+  }
+
+  /** Of a scale, every so manieth whole grade that there is room for; and what stands between, where it fits. */
+  spaced(marks, room) {
+    const whole = marks.filter(([, grade]) => Number.isInteger(Number(grade)));
+    const near = Math.min(...whole.slice(1).map(([y], number) => Math.abs(y - whole[number][0])));
+    const every = Math.max(1, Math.ceil(room / near));
+    const taken = whole.filter((_, number) => number % every === 0);
+    for (const mark of marks) if (!whole.includes(mark) && taken.every(([y]) => Math.abs(y - mark[0]) >= room)) taken.push(mark);
+    return taken;
   }
 
   tag(context, text, x, y, size, colour, align, weight = "") {
@@ -503,36 +537,59 @@ class Picture {
   }
 
   rowsOf(context, title, room, high, middle = false) {
-    const words = title.split(/\s+/);
+    const words = title.split(/\s+/).flatMap((word) => this.pieces(context, word, room));
+    const joined = (start, word) => (word.startsWith(GLUE) ? start + word.slice(1) : `${start} ${word}`);
     const rows = [];
     let row = "";
     for (let place = 0; place < words.length; place += 1) {
-      const longer = row ? `${row} ${words[place]}` : words[place];
+      const longer = row ? joined(row, words[place]) : words[place].replace(GLUE, "");
       if (!row || context.measureText(longer).width <= room) row = longer;
       else if (rows.length + 1 === high) {
         const ends = middle ? `${row.slice(0, 4).trimEnd()}… ${words.at(-1)}` : "";
-        row = ends && context.measureText(ends).width <= room ? ends : [row, ...words.slice(place)].join(" ");
+        row = ends && context.measureText(ends).width <= room ? ends : words.slice(place).reduce(joined, row);
         break;
       } else {
         rows.push(row);
-        row = words[place];
+        row = words[place].replace(GLUE, "");
       }
     }
     if (row) rows.push(row);
     return rows.map((each) => this.cut(context, each, room));
   }
 
-  cut(context, text, room) {
-    if (context.measureText(text).width <= room) return text;
-    let [low, high] = [0, text.length];
+  /** A word; if it is much longer than a row (or written without spaces), as parts that fit in one. */
+  pieces(context, word, room) {
+    if (context.measureText(word).width <= room * 1.6) return [word];
+    const found = [];
+    for (let left = signs(word); left.length;) {
+      const count = Math.max(1, this.fitting(context, left, room, ""));
+      found.push((found.length ? GLUE : "") + left.slice(0, count).join(""));
+      left = left.slice(count);
+    }
+    return found;
+  }
+
+  /** How many signs of a text fit, with what is to follow them. */
+  fitting(context, parts, room, end) {
+    let [low, high] = [0, parts.length];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (context.measureText(`${text.slice(0, middle).trimEnd()}…`).width <= room) low = middle;
+      if (context.measureText(`${parts.slice(0, middle).join("").trimEnd()}${end}`).width <= room) low = middle;
       else high = middle - 1;
     }
-    return low ? `${text.slice(0, low).trimEnd()}…` : "";
+    return low;
+  }
+
+  cut(context, text, room) {
+    if (context.measureText(text).width <= room) return text;
+    const parts = signs(text);
+    const count = this.fitting(context, parts, room, "…");
+    return count ? `${parts.slice(0, count).join("").trimEnd()}…` : "";
   }
 }
+
+/** The signs of a text as people see them: what is one on the screen stays whole. */
+const signs = (text) => (/^[ -~]*$/.test(text) ? [...text] : Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment));
 
 /** What a family's card says below its name. */
 function cardWords(family) {

@@ -7,6 +7,7 @@ function renderPanel(state) {
   const panel = byId("panel");
   const { chosen, scope } = state;
   const parts = [];
+  if (state.unknown.length) parts.push(el("p", { role: "alert", class: "lost" }, `The address names what this page does not hold: ${state.unknown.join(", ")}.`));
   if (state.pathFrom || state.pathTo) parts.push(pathBar(state));
   if (chosen?.type === "edge") parts.push(...aboutEdge(chosen.edge));
   else if (chosen?.type === "skill" || chosen?.type === "indicator") parts.push(...aboutAsked(chosen));
@@ -94,6 +95,8 @@ function aboutRole(role, state) {
     el("h2", {}, role.title),
     el("p", { class: "kind" }, named ? "Named on pages, but described by none" : ["Role", role.track].filter(Boolean).join(" · ")),
     facts,
+    !named && !shown(role, state) ? el("p", { class: "lost" }, "The filters leave it out of the picture. ",
+      el("button", { type: "button", class: "link", onclick: () => app.set({ filters: { ...NO_FILTER } }, { reveal: true }) }, "Clear filters")) : "",
     el("div", { class: "actions" },
       el("button", { type: "button", onclick: () => app.setPath(role, state.pathTo) }, "Path from here"),
       el("button", { type: "button", onclick: () => app.setPath(state.pathFrom, role) }, "Path to here"),
@@ -182,7 +185,7 @@ function pathBar(state) {
   fact(facts, "From", pathFrom ? leading(pathFrom) : "choose a role, then “Path from here”");
   fact(facts, "To", pathTo ? leading(pathTo) : "choose a role, then “Path to here”");
   return el("section", { class: "pathbar", "aria-label": "Path" }, facts,
-    pathFrom && pathTo && !state.way ? el("p", { role: "alert" }, "No way on the moves shown. More kinds of evidence may help.") : "",
+    pathFrom && pathTo && !state.way ? el("p", { role: "alert" }, pathFrom === pathTo ? SAME : "No way on the moves shown. More kinds of evidence may help.") : "",
     el("div", { class: "actions" },
       pathFrom && pathTo ? el("button", { type: "button", onclick: () => app.setPath(pathTo, pathFrom) }, "Swap") : "",
       pathFrom && pathTo && state.way && (state.chosen || state.scope.kind !== "path") ? el("button", { type: "button", onclick: () => app.setPath(pathFrom, pathTo) }, "Show path") : "",

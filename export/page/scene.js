@@ -79,34 +79,29 @@ function focusScene(state, family, own) {
   const left = ends("in", "from").filter((node) => !right.includes(node));
   const inside = (node) => node.type !== "family" && (own.has(node) || node.family === family?.id);
   const middle = [...new Set([...own, ...left, ...right])].filter(inside);
+  const heights = (node) => [...node.out.map((edge) => edge.to), ...node.in.map((edge) => edge.from)]
+    .filter((other) => own.has(other)).map((other) => (other.type === "family" ? WHOLE : other.row));
   return arranged(state, [
-    beside("Comes from", left.filter((node) => !inside(node) && node !== family)),
+    beside("Comes from", left.filter((node) => !inside(node) && node !== family), heights),
     { family: family?.id ?? -1, title: family ? "" : "On no page", members: middle },
-    beside("Leads to", right.filter((node) => !inside(node) && node !== family)),
+    beside("Leads to", right.filter((node) => !inside(node) && node !== family), heights),
   ]);
 }
 
-/** Roles of other families in as few lanes as will do, those of a family in one if they fit. */
-function beside(title, members) {
-  const groups = new Map();
-  for (const node of members) {
-    const key = node.type === "family" ? node.id : node.family;
-    groups.set(key, [...(groups.get(key) ?? []), node]);
-  }
-  const taken = [];
-  const lanes = new Map();
+const WHOLE = 999; // the row of a job family that moves join to the one in the middle as a whole: beside its name
+
+/** Roles of other families: those of a grade below each other, in the order of what they are joined to. */
+function beside(title, members, heights) {
   const rows = new Map();
-  const height = (node) => rows.get(node) ?? node.row;
-  for (const node of members) if (node.type === "family" && node.members.length) rows.set(node, Math.min(...node.members.map((role) => role.row)));
-  for (const those of [...groups.values()].sort((a, b) => b.length - a.length || a[0].id - b[0].id)) {
-    for (const node of those) {
-      let lane = taken.findIndex((rows) => rows.every((row) => Math.abs(row - height(node)) >= 0.65));
-      if (lane < 0) lane = taken.push([]) - 1;
-      taken[lane].push(height(node));
-      lanes.set(node, lane);
-    }
+  for (const node of members) {
+    if (node.type !== "family") continue;
+    if (heights(node).includes(WHOLE)) rows.set(node, WHOLE);
+    else if (node.members.length) rows.set(node, Math.min(...node.members.map((role) => role.row)));
   }
-  return { family: -1, title, members, lanes, rows, foreign: true };
+  const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+  const order = new Map(members.map((node) => [node, mean(heights(node))]));
+  const sorted = [...members].sort((a, b) => order.get(b) - order.get(a) || a.family - b.family || a.id - b.id);
+  return { family: -1, title, members: sorted, rows, foreign: true };
 }
 
 function pathScene(state) {
@@ -120,36 +115,84 @@ function pathScene(state) {
   return arranged({ ...state, filters: NO_FILTER }, [...columns.values()]);
 }
 
+const WIDE = 10; // lanes of a family; what is beside each other in more of them stands below each other, too
+const STACK = { box: 60, half: 33, apart: 24, tall: 1500 }; // from box to box in one lane, in two; from grade to grade; in one lane at most
+
 /** Columns side by side on one scale of grades; lanes that nobody needs are left out. */
 function arranged(state, columns) {
   const wanted = columns.map((column) => ({ ...column, members: column.members.filter((node) => shown(node, state)) }))
     .filter((column) => column.members.length);
-  const rowOf = (column, node) => column.rows?.get(node) ?? node.row;
-  const rows = wanted.flatMap((column) => column.members.map((node) => rowOf(column, node)));
-  const low = rows.length ? Math.min(...rows) : 0;
-  const high = rows.length ? Math.max(...rows) : 0;
-  const y = (row) => (high - row) * SIZE.row * 0.9 + 84;
+  let stand = stacked(wanted, 1);
+  if (stand.height > STACK.tall) stand = stacked(wanted, 2);
+  const { places, y, top, low, high, wholes } = stand;
   const items = [];
   const shelf = {
-    d: -1, x: [0, 0], y: [-24, y(low) + SIZE.box[1]], columns: [], titles: [],
+    d: -1, x: [0, 0], y: [wholes ? -72 : -24, y(low) + top(low) + SIZE.box[1] / 2], columns: [], titles: [],
     scale: gradeRows.filter(([row]) => row >= low && row <= high).map(([row, rank]) => [y(row), String(rank)]),
+    bands: gradeRows.filter(([row]) => top(row) > SIZE.box[1]).map(([row]) => [y(row) - top(row) - 5, y(row) + top(row) + 5]),
   };
   let left = 0;
   for (const column of wanted) {
-    const { family, title, members, lanes: given, foreign } = column;
-    const laneOf = (node) => given?.get(node) ?? node.lane;
-    const lanes = [...new Set(members.map(laneOf))].sort((a, b) => a - b);
-    const width = lanes.length * SIZE.lane;
-    if (nodes[family]) items.push(asHead(nodes[family], left + width / 2, 14, width, 44));
-    else shelf.titles.push([title, left + width / 2, 14]);
-    for (const node of members) items.push({ ...asRole(node, left + (lanes.indexOf(laneOf(node)) + 0.5) * SIZE.lane, y(rowOf(column, node))), foreign });
+    const { family, title, members, foreign } = column;
+    const width = Math.max(...members.map((node) => places.get(node).lane + 1)) * SIZE.lane;
+    const whole = nodes[family];
+    if (whole) items.push(asHead(whole, left + width / 2, 14, width, 44));
+    else shelf.titles.push([title, left + width / 2, wholes ? -40 : 14]);
+    for (const node of members) {
+      if (node === whole) continue; // its name above the column stands for it
+      const { lane, at } = places.get(node);
+      items.push({ ...asRole(node, left + (lane + 0.5) * SIZE.lane, at), foreign });
+    }
     shelf.columns.push([family, left, width]);
-    left += width + SIZE.gap * (wanted.length > 2 ? 1.5 : 1);
+    left += width + SIZE.gap * (wanted.length > 3 ? 1.5 : 2.6);
   }
   const last = shelf.columns.at(-1);
   if (last) shelf.x = [0, last[1] + last[2]];
   for (const item of items) item.shelf = 0;
-  return { items, shelves: items.length ? [shelf] : [], blocks: [] };
+  return { items, shelves: items.length ? [shelf] : [], blocks: [], apart: wanted.length > 1 };
+}
+
+/**
+ * Lanes and heights: each grade is a band as high as what stands below each other in it. Roles of other
+ * families are in one lane, so that no line to one of them goes behind another; many of them in two by turns.
+ */
+function stacked(columns, beside) {
+  const places = new Map();
+  const halves = new Map();
+  const rowOf = (column, node) => column.rows?.get(node) ?? node.row;
+  for (const column of columns) {
+    const lanes = [...new Set(column.members.map((node) => node.lane))].sort((a, b) => a - b);
+    const bands = new Map();
+    for (const node of column.members) bands.set(rowOf(column, node), [...(bands.get(rowOf(column, node)) ?? []), node]);
+    for (const [row, those] of bands) {
+      const step = !column.foreign || beside === 1 ? STACK.box : STACK.half;
+      const wide = !column.foreign && lanes.length > WIDE;
+      const ordered = wide ? [...those].sort((a, b) => a.lane - b.lane) : those;
+      const down = column.foreign ? those.length : wide ? Math.ceil(those.length / WIDE) : 1;
+      ordered.forEach((node, number) => {
+        const lane = column.foreign ? number % beside : wide ? number % WIDE : lanes.indexOf(node.lane);
+        const below = column.foreign ? number : wide ? Math.floor(number / WIDE) : 0;
+        places.set(node, { lane, row, aside: (below - (down - 1) / 2) * step });
+      });
+      halves.set(row, Math.max(halves.get(row) ?? 0, ((down - 1) * step + SIZE.box[1]) / 2));
+    }
+  }
+  const top = (row) => halves.get(row) ?? 0;
+  const wholes = top(WHOLE);
+  const used = [...halves.keys()].filter((row) => row !== WHOLE);
+  const [high, low] = used.length ? [Math.max(...used), Math.min(...used)] : [WHOLE, WHOLE];
+  const rows = [...new Set([...used, ...gradeRows.map(([row]) => row)])].filter((row) => row <= high && row >= low).sort((a, b) => b - a);
+  const heights = new Map([[WHOLE, wholes - 11]]);
+  let above = null;
+  for (const row of rows) {
+    const apart = above === null ? Math.max(59, 2 * wholes + 13) + top(row)
+      : Math.max((above - row) * SIZE.row * 0.9, top(above) + top(row) + (top(row) && top(above) ? STACK.apart : 6));
+    heights.set(row, (heights.get(above) ?? 0) + apart);
+    above = row;
+  }
+  const y = (row) => heights.get(row) ?? 0;
+  for (const place of places.values()) place.at = y(place.row) + place.aside;
+  return { places, y, top, low, high, wholes, height: y(low) + top(low) };
 }
 
 const LAYER = { w: 168, h: 32, step: 38, most: 24 };

@@ -6,6 +6,8 @@ const plainText = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowe
 function startSearch(choose) {
   const input = byId("search");
   const list = byId("found");
+  const box = byId("suggestions");
+  const note = byId("found-note");
   let options = [];
   let active = -1;
   const searchable = [
@@ -16,6 +18,7 @@ function startSearch(choose) {
 
   const close = () => {
     list.hidden = true;
+    box.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -41,7 +44,9 @@ function startSearch(choose) {
       close();
       return;
     }
-    options = searchable.map((each) => [each, matching(each.text, words)]).filter(([, worth]) => worth > 0)
+    const found = (matches) => searchable.map((each) => [each, matches(each.text, words)]).filter(([, worth]) => worth > 0);
+    const exact = found(matching);
+    options = (exact.length ? exact : found(resembling))
       .sort((a, b) => b[1] - a[1] || a[0].rank - b[0].rank || a[0].text.length - b[0].text.length || a[0].text.localeCompare(b[0].text, "en"))
       .slice(0, MOST).map(([each]) => each);
     list.replaceChildren(...options.map(({ thing, detail }, number) => el("li", {
@@ -51,9 +56,11 @@ function startSearch(choose) {
     }, thing.title, el("small", {}, detail))));
     active = -1;
     list.hidden = !options.length;
+    box.hidden = false;
+    note.textContent = !options.length ? "Nothing found" : exact.length ? "" : "Nothing is written so; similar:";
     input.setAttribute("aria-expanded", String(options.length > 0));
     input.removeAttribute("aria-activedescendant");
-    announce(options.length ? plural(options.length, "suggestion") : "Nothing found");
+    announce(options.length ? [note.textContent, plural(options.length, "suggestion")].join(" ").trim() : "Nothing found");
   };
   input.addEventListener("input", suggest);
   input.addEventListener("blur", close);
@@ -68,7 +75,7 @@ function startSearch(choose) {
       take(Math.max(active, 0));
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      if (list.hidden) input.value = "";
+      if (box.hidden) input.value = "";
       close();
     }
   });
@@ -99,4 +106,33 @@ function matching(text, words) {
   if (text === words.join(" ")) worth += 4;
   else if (text.startsWith(words[0])) worth += 1;
   return worth;
+}
+
+/** The same for words with slips of the pen: how little they differ from words of the text; 0 if one differs too much. */
+function resembling(text, words) {
+  const there = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  let worth = 1;
+  for (const word of words) {
+    const slips = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const least = Math.min(...there.map((each) => Math.min(distance(word, each), distance(word, each.slice(0, word.length)) + 0.5)));
+    if (least > slips + 0.5) return 0;
+    worth += 1 / (1 + least);
+  }
+  return worth;
+}
+
+/** Signs to put in, leave out, replace or swap with their neighbour (optimal string alignment). */
+function distance(one, other) {
+  if (Math.abs(one.length - other.length) > 2) return 9;
+  let [last, row] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], last[j - 2] + 1);
+    }
+    [last, row] = [row, next];
+  }
+  return row[other.length];
 }

@@ -296,3 +296,137 @@ def test_routes_are_shown_one_by_one(
     seen.page.get_by_role("button", name="Route 2").click()
     assert steps.all_inner_texts() == [node.title for node in found[1].nodes]
     assert "route=2" in seen.address
+
+
+def test_search_forgives_slips_of_the_pen(visit: Visit, whole: Path) -> None:
+    """Names with letters swapped, left out or put in are found where nothing is written so; and that is said."""
+    seen = visit(whole)
+    box = seen.page.get_by_role("combobox")
+    note = seen.page.locator("#found-note")
+    first = seen.page.locator("#found li").first
+    for typed in ("backnd enginer", "bakcend engineer", "Backend Enginneer"):
+        box.fill(typed)
+        assert "Backend Engineer" in first.inner_text()
+        assert "similar" in note.inner_text()
+    box.fill("backend engineer")
+    assert note.is_hidden()
+    box.fill("xqzw")
+    assert note.inner_text() == "Nothing found"
+    box.press("Enter")
+    assert seen.heading == "All job families"
+    box.press("Escape")
+    assert note.is_hidden()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "role=gone",
+        "view=family:gone",
+        "view=department:gone",
+        "view=gone:gone",
+        "skill=gone",
+        f"from={SENIOR}&to=gone",
+    ],
+)
+def test_an_address_that_names_nothing_here_says_so(visit: Visit, whole: Path, fragment: str) -> None:
+    """A link to what a newer page no longer has opens the overview and tells what is missing."""
+    seen = visit(whole, fragment)
+    assert seen.heading == "All job families"
+    assert "does not hold: gone" in seen.page.locator("#panel [role=alert]").inner_text()
+    seen.page.locator("#panel").get_by_role("button", name="Engineering", exact=True).click()
+    assert seen.page.locator("#panel [role=alert]").count() == 0
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [f"view=path&from={BACKEND}&to={BACKEND}", f"from={SENIOR}&to={SENIOR}", f"view=near:{BACKEND}"],
+)
+def test_addresses_that_make_little_sense_do_no_harm(visit: Visit, whole: Path, fragment: str) -> None:
+    """A path from a role to itself is refused in words; a family is opened, not looked around."""
+    seen = visit(whole, fragment)
+    assert seen.complaints == []
+    assert len(seen.shown) > 3
+    if "to=" in fragment:
+        assert "the same" in seen.page.locator("#panel [role=alert]").inner_text()
+
+
+def test_a_family_can_be_the_end_of_a_path(visit: Visit, whole: Path) -> None:
+    """A job family on a path stands there once, as the name above its column."""
+    seen = visit(whole, f"view=path&from={BACKEND}&to=job-families/product/product-manager")
+    assert seen.complaints == []
+    assert seen.page.locator("#panel li.step").count() >= 2
+    assert len(set(seen.shown)) == len(seen.shown)
+
+
+def test_what_filters_hide_is_said_and_brought_back(visit: Visit, whole: Path) -> None:
+    """A role that is told beside the picture, but filtered out of it, says so and leads back."""
+    seen = visit(whole, f"role={SENIOR}&track=manager")
+    assert not any(words.startswith("Senior Backend Engineer") for words in seen.shown)
+    assert "filters leave it out" in seen.page.locator("#panel .lost").inner_text()
+    seen.page.get_by_role("button", name="Clear filters").click()
+    assert any(words.startswith("Senior Backend Engineer") for words in seen.shown)
+    assert seen.page.locator("#panel .lost").count() == 0
+
+
+def test_the_focus_survives_what_it_sets_off(visit: Visit, whole: Path) -> None:
+    """With the keyboard, a link of the panel leaves the focus in the panel, one of the table in the table."""
+    seen = visit(whole, f"role={SENIOR}")
+    active = "document.activeElement.closest('#panel, #tables, #crumbs')?.id"
+    seen.page.locator("#panel").get_by_role("button", name="Staff Backend Engineer").first.focus()
+    seen.page.keyboard.press("Enter")
+    assert seen.heading == "Staff Backend Engineer"
+    assert seen.page.evaluate(active) == "panel"
+    seen.page.locator("#crumbs button").nth(1).focus()
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate(active) == "crumbs"
+    seen.page.get_by_role("button", name="Table", exact=True).click()
+    link = seen.page.locator("#roles-table tbody button").first
+    link.focus()
+    seen.page.keyboard.press("Enter")
+    assert seen.page.evaluate(active) == "tables"
+    assert seen.heading in seen.page.locator("#live").inner_text()
+
+
+def test_the_table_of_all_stays_when_a_role_is_chosen(visit: Visit, whole: Path) -> None:
+    """Choosing a row does not shrink the table to a family; its address and the picture lead to the role."""
+    seen = visit(whole, "table=1")
+    rows = seen.page.locator("#roles-table tbody tr")
+    before = rows.count()
+    seen.page.locator("#roles-table tbody button", has_text="Senior Backend Engineer").first.click()
+    assert seen.heading == "Senior Backend Engineer"
+    assert rows.count() == before
+    again = visit(whole, seen.address[1:])
+    assert again.heading == "Senior Backend Engineer"
+    assert again.page.locator("#roles-table tbody tr").count() == before
+    seen.page.get_by_role("button", name="Picture", exact=True).click()
+    assert any(words.startswith("Senior Backend Engineer") for words in seen.shown)
+    assert seen.heading == "Senior Backend Engineer"
+
+
+def test_the_back_button_takes_focus_and_voice_along(visit: Visit, whole: Path) -> None:
+    """After going back, the focus is on what is chosen again, and screen readers hear its name."""
+    seen = visit(whole)
+    box = seen.page.get_by_role("combobox")
+    for name in ("Senior Backend Engineer", "Staff Backend Engineer"):
+        box.fill(name)
+        box.press("Enter")
+    seen.page.go_back()
+    seen.page.wait_for_function(
+        "document.querySelector('#panel h2').textContent === 'Senior Backend Engineer'"
+    )
+    assert seen.page.locator("#stops :focus").inner_text().startswith("Senior Backend Engineer")
+    assert seen.page.locator("#live").inner_text() == "Senior Backend Engineer"
+
+
+def test_filters_fit_on_a_narrow_screen(visit: Visit, whole: Path) -> None:
+    """At 320 points, every field of the filters is inside their box."""
+    seen = visit(whole, viewport={"width": 320, "height": 640})
+    seen.page.locator("summary", has_text="Filters").click()
+    form = seen.page.locator("#filter-form").bounding_box()
+    assert form
+    for field in seen.page.locator("#filter-form select").all():
+        box = field.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= form["x"] + form["width"]

@@ -222,3 +222,19 @@ def test_without_resvg_png_says_what_to_install(
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(PngError, match=r"pip install 'careergraph\[png\]'"):
         to_png(to_svg(ladder_of(odd_careers)))
+
+
+def test_words_of_a_path_stay_whole() -> None:
+    """However many steps there are, an ordinary word is not broken for the sake of a narrow box."""
+    titles = ["Senior Director, Development", *(f"Administration {n}" for n in range(7))]
+    nodes = [
+        Node(f"n:{n}", "role", title, grades=(f"{n}",), ranks=(float(n),), track=MANAGER)
+        for n, title in enumerate(titles)
+    ]
+    moves = [Move(f"m:{a.iri}", a.iri, b.iri, "promotion", "stated") for a, b in pairwise(nodes)]
+    careers = Careers("", {node.iri: node for node in nodes}, moves, {}, None, {})
+    boxes = of_path(paths(careers, nodes[0], nodes[-1])[0]).boxes
+    lines = [line for box in boxes for line in box.title]
+    assert "Development" in lines
+    assert all(word in " ".join(titles) for line in lines for word in line.split())
+    assert sum(line.startswith("Administration") for line in lines) == 7

@@ -250,6 +250,7 @@ def test_parts_hold_what_they_say(graph: CareerGraph) -> None:
     assert asked in viewpart.of_skill(careers, skill, "x").iris or careers.nodes[asked].type != "role"
     department = careers.find("engineering", ("department",))
     inside = viewpart.of_department(careers, department).iris
+    assert viewpart.of_department(careers, department).title == "Engineering", "as the page speaks of it"
     assert {careers.nodes[iri].department for iri in inside if careers.nodes[iri].type != "named"} == {
         department.iri
     }
