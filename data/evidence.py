@@ -35,6 +35,7 @@ class Evidence:
         superior: a superior is named for it.
         items: responsibilities, requirements or nice-to-haves follow.
         item_parts: which of these.
+        items_level_with: that is so only by headings that stand level with it.
     """
 
     position: bool
@@ -45,6 +46,7 @@ class Evidence:
     graded_level_with: bool = False
     items: bool = False
     item_parts: set[Part] = field(default_factory=set)
+    items_level_with: bool = False
 
     @property
     def whole(self) -> bool:
@@ -117,6 +119,7 @@ def _take(out: Evidence, section: Section, following: Section, heading: PartHead
             out.graded_level_with = not out.graded and following.level == section.level
             out.graded = True
     elif part in ITEM_PARTS:
+        out.items_level_with = following.level == section.level and (not out.items or out.items_level_with)
         out.items = True
         out.item_parts.add(part)
         out.graded = out.graded or states_grade(following)

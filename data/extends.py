@@ -49,6 +49,8 @@ _WHO_END = re.compile(
     rf"\s*(?:\b(?:job\s+)?{_WHATS}\b.*|\b(?:role|position|level|job)\b(?:\s+{_WHATS})?.*|[,;:]?\s*\bplus\b.*"
     r"|\b(?:listed|outlined|described|defined|stated|as|with|but|by|including|along|in\s+complexity|while|who)\b.*"
     r"|,?\s+(?:and|with)\s+(?:also|the\s+(?:following|addition)|adds?|includes?|is|has|who)\b.*"
+    r"|\bat\s+(?:the\s+)?(?:previous|prior|earlier|lower|all)\s+levels?\b.*"
+    r"|,\s+(?:the|this)\s[^,]*\b(?:will|must|should|has|is)\b.*"
     r"|\babove\b.*|[;:].*|[\"”“].*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -66,6 +68,8 @@ _MAY_EXTEND = re.compile(
 _ENUMERATION = re.compile(
     r"\s+(?:and|or|as well as)\s+(?:the|a|an|that\s+of)\s+|,?\s+or\s+(?=[A-Z])", re.IGNORECASE
 )
+#: A line that is a statement of its own.
+_LINE_EXTENDS = re.compile(r"\W*ext?ends?\b", re.IGNORECASE)
 #: What may stand between two links that are enumerated.
 _BETWEEN_LINKS = re.compile(r"[\s,]*(?:and|or)?\s*(?:the|a|an)?\s*")
 
@@ -106,7 +110,7 @@ def extensions(text: Text, of: Extended) -> tuple[Extension, ...]:
         return ()
     out: list[Extension] = []
     whole = text.text.replace("\n", " ")
-    for start, end in sentence_spans(whole):
+    for start, end in _statement_spans(text, whole):
         sentence = whole[start:end]
         for wording in _WORDINGS:
             found = wording.search(sentence)
@@ -122,6 +126,28 @@ def extensions(text: Text, of: Extended) -> tuple[Extension, ...]:
             if named:
                 break
     return tuple(dict.fromkeys(out))
+
+
+def _statement_spans(text: Text, whole: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; one that is a line without a bullet ends with the line.
+
+    A line that was wrapped has no room for the next line's first word, so one with room was ended.
+    """
+    width = max(map(len, text.text.split("\n")))
+    for start, end in sentence_spans(whole):
+        stop = text.text.find("\n", start, end)
+        following = text.text[stop + 1 : end]
+        line = text.text[start:stop]
+        if (
+            stop != -1
+            and _LINE_EXTENDS.match(line)
+            and following[:1].isupper()
+            and len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
+            and not any(start <= offset < stop for offset, _ in text.links)
+        ):
+            yield start, stop
+        else:
+            yield start, end
 
 
 def _linked_roles(text: Text, start: int, end: int) -> list[_Named]:

@@ -39,6 +39,8 @@ _EDGE = re.compile(
 _AND = re.compile(r"\s*&\s*")
 _END = re.compile(r"\s*$")
 _ENTITY = re.compile(r"&#?\w+;$")
+#: "#quot;" and "#9829;": entities as Mermaid writes them.
+_ENTITY_CODE = re.compile(r"(?<!&)#(\w+);")
 _TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
@@ -243,7 +245,13 @@ def _closing(statement: str, start: int, opening: str, closing: str) -> int:
 
 
 def _clean(text: str) -> str:
-    """A label as a reader sees it: without tags, quotes and bold, entities resolved."""
+    """A label as a reader sees it: without tags, quotes and bold; then entities stand for their signs."""
     text = _ANY_TAG.sub("", _TAG.sub(" ", text))
-    text = html.unescape(text.replace("#quot;", '"').replace("#amp;", "&"))
-    return " ".join(text.strip().strip('`"').replace("**", "").split())
+    text = text.strip().strip('`"').replace("**", "")
+    return " ".join(html.unescape(_ENTITY_CODE.sub(_as_html, text)).split())
+
+
+def _as_html(code: re.Match[str]) -> str:
+    """An entity as HTML writes it, where it is one ("#quot;", but not "#ops;")."""
+    written = f"&#{code[1]};" if code[1].isdigit() else f"&{code[1]};"
+    return written if html.unescape(written) != written else code.group()

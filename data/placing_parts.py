@@ -88,6 +88,10 @@ def _place_page_part(at: Standing, section: Section, heading: PartHeading) -> No
 def _place_own_part(at: Standing, section: Section, heading: PartHeading) -> None:
     """The part is of whoever stands before it; the functions below say when it is another's."""
     part = heading.part
+    if _speaks_to_applicants(at, section):
+        at.close_part()
+        at.out.unplaced.append(section)
+        return
     _leave_container_in_role(at, section, heading)
     owner = at.owner
     if _names_member(at, section, heading):
@@ -99,6 +103,17 @@ def _place_own_part(at: Standing, section: Section, heading: PartHeading) -> Non
     if part is Part.REQUIREMENTS and not owner.has(Part.RESPONSIBILITIES):
         _take_unnamed_list(at, section, owner)
     at.give(owner, part, section)
+
+
+def _speaks_to_applicants(at: Standing, section: Section) -> bool:
+    """Whether "What we're looking for" stands inside the hiring process: it is about a step of it."""
+    part = at.part
+    return (
+        part is not None
+        and part.part is Part.HIRING
+        and at.inside_part(section)
+        and is_sentence_like(section.text)
+    )
 
 
 def _leave_container_in_role(at: Standing, section: Section, heading: PartHeading) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .evidence import states_grade
 from .headings import ITEM_PARTS, Part
 from .owners import Kind
-from .titles import is_sentence_like, same_title
+from .titles import is_sentence_like, names_position, same_title
 
 if TYPE_CHECKING:
     from .evidence import Evidence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ROLE_WORD = re.compile(r"\s+(?:role|position|reporting|description|overview)$", re.IGNORECASE)
 #: "Backend Engineering Roles at Acme": an introduction to roles, none itself.
 _PLURAL_ROLES = re.compile(r"\b(?:roles|positions|jobs)\b(?:\s+(?:at|in|within)\s+.+)?$", re.IGNORECASE)
+#: "Tax Analyst Role": the position is the Tax Analyst.
+_POSITION_WORD = re.compile(r"\s+(?:role|position)$", re.IGNORECASE)
 _ONE_SPECIALTY = re.compile(r"\bspecial(?:ty|ity|i[sz]ation)$", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def place_titled(at: Standing, section: Section) -> None:
         if section.level <= at.levels:
             at.levels = 0
         at.container.kind = None
-        at.open_role(_title(section.text), section).own.append(section)
+        at.open_role(_role_title(section.text), section).own.append(section)
     elif introduces or evidence.groups or _is_block_above(at, evidence):
         at.close_part()
         at.container.kind = None
@@ -101,7 +103,7 @@ def _is_role(at: Standing, section: Section, evidence: Evidence) -> bool:
         return evidence.position or not (evidence.groups or evidence.graded_level_with)
     if is_sentence_like(section.text) or not (evidence.position or evidence.whole):
         return False
-    if evidence.groups or _is_block_above(at, evidence):
+    if evidence.groups or _is_block_above(at, evidence) or _is_beside_parts(at, section, evidence):
         return False
     in_levels = 0 < at.levels < section.level
     return (
@@ -112,8 +114,26 @@ def _is_role(at: Standing, section: Section, evidence: Evidence) -> bool:
 
 
 def _is_block_above(at: Standing, evidence: Evidence) -> bool:
-    """Whether a graded heading repeats this one's title: what stands here holds above the levels."""
-    return not evidence.graded and at.repeats_graded_title()
+    """Whether what stands here holds above the levels.
+
+    A graded heading repeats this one's title; or it is the family's, no position's, and levels follow.
+    """
+    if evidence.graded:
+        return False
+    of_family = not evidence.position and not evidence.superior and at.repeats_family_title()
+    return at.repeats_graded_title() or (of_family and at.graded_follows())
+
+
+def _is_beside_parts(at: Standing, section: Section, evidence: Evidence) -> bool:
+    """Whether a heading that names no position stands level with, and among, the parts of the last role."""
+    owner = at.owner
+    return (
+        not evidence.position
+        and evidence.items_level_with
+        and owner.kind is Kind.ROLE
+        and not owner.has_items()
+        and section.level == owner.part_level
+    )
 
 
 def _place_unclaimed(at: Standing, section: Section) -> None:
@@ -129,6 +149,8 @@ def _place_unclaimed(at: Standing, section: Section) -> None:
         holder.parts.append((part.part, section))
         return
     at.close_part()
+    if section.level < at.container.level:
+        at.container.kind = None
     if at.owner.kind is Kind.ROLE and section.level <= at.owner.level:
         at.outside = section.level
     if section.level == 1 and at.at_first_heading():
@@ -139,3 +161,10 @@ def _place_unclaimed(at: Standing, section: Section) -> None:
 
 def _title(text: str) -> str:
     return " ".join(text.split()).strip(" :*_")
+
+
+def _role_title(text: str) -> str:
+    """The title without the word "role" behind it, if it names a position without it."""
+    title = _title(text)
+    shorter = _POSITION_WORD.sub("", title)
+    return shorter if names_position(shorter) else title

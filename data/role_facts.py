@@ -115,8 +115,11 @@ def grades_of(owner: Owner) -> tuple[Grade, ...]:
     return next((found for found in stated if found), ())
 
 
-def superiors_of(owner: Owner) -> tuple[Superior, ...]:
-    """The superiors named in an owner's sentences, and in items that speak of the position itself."""
+def superiors_of(owner: Owner, title: str) -> tuple[Superior, ...]:
+    """The superiors named in an owner's sentences, and in items that speak of the position itself.
+
+    Who reports to the role that is called ``title`` is told there, too; nobody reports to themselves.
+    """
     stated = [*owner.own, *owner.of(Part.OVERVIEW, Part.REPORTING, Part.GRADE)]
     listed = owner.of(Part.RESPONSIBILITIES, Part.REQUIREMENTS)
     items = (
@@ -128,7 +131,8 @@ def superiors_of(owner: Owner) -> tuple[Superior, ...]:
     out: dict[str, Superior] = {}
     for text in (*paragraphs(stated), *paragraphs(listed), *items):
         for one in superiors(text):
-            out.setdefault(one.title.casefold(), one)
+            if not same_title(one.title, title):
+                out.setdefault(one.title.casefold(), one)
     return tuple(out.values())
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .evidence import evidence_for
 from .owners import Kind, Owner, Structure
-from .titles import title_words
+from .titles import same_title, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +94,14 @@ class Standing:
         """Whether the heading being placed has the title of another one that is graded."""
         mine = _without_intermediate(self.sections[self.index].text)
         return any(index != self.index and title == mine for index, title in self._graded_titles)
+
+    def repeats_family_title(self) -> bool:
+        """Whether the heading being placed has the family's title."""
+        return same_title(self.sections[self.index].text, self.out.family.title)
+
+    def graded_follows(self) -> bool:
+        """Whether a graded heading follows the one being placed."""
+        return any(index > self.index for index, _ in self._graded_titles)
 
     def inside_part(self, section: Section) -> bool:
         """Whether a section stands below the heading of the part that is open."""

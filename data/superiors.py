@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .records import Superior
 from .sentences import sentence_spans
 from .title_phrases import is_capitalised, strip_article, title_phrase
+from .titles import names_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ _REPORTS = re.compile(
     r"(?:in)?to:?\s+(?:directly\s+to\s+)?",
     re.IGNORECASE,
 )
+#: The verb without its "to", before a title ("reports the Director", "report so the Director").
+_SLIP = re.compile(r"\b(?:reports(?:\s+so)?|report\s+so)\s+(?:the\s+)?(?:the|a|an)\s+(?=[A-Z])")
 #: Whoever reports here is not the role itself ("the people who report to them").
 _OTHERS = re.compile(r"\b(?:who|that|which|[Tt]eam members?|those|people|individuals?|managers)\s*$")
 #: Words behind a title that are no part of it.
@@ -60,9 +63,13 @@ def superiors(text: Text) -> tuple[Superior, ...]:
     whole = text.text.replace("\n", " ")
     for start, end in sentence_spans(whole):
         found = _REPORTS.search(whole, start, end)
-        if found and not _OTHERS.search(whole, start, found.start()):
+        slip = None if found else _SLIP.search(whole, start, end)
+        verb = found or slip
+        if verb and not _OTHERS.search(whole, start, verb.start()):
             sentence = " ".join(text.text[start:end].split())
-            out.extend(_named(text, found.end(), end, sentence))
+            named = _named(text, verb.end(), end, sentence)
+            # what somebody "reports" may be anything; only a position is a superior
+            out.extend(one for one in named if slip is None or names_position(one.title))
     return tuple(dict.fromkeys(out))
 
 

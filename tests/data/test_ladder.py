@@ -229,6 +229,15 @@ CHARTS = {
     "dotted": ("graph LR\nA[Clerk] -.-> B[Lead]", [("Clerk", "Lead")]),
     "shape objects": ('flowchart LR\nA@{ shape: rect, label: "Clerk" } --> B[Lead]', [("Clerk", "Lead")]),
     "front matter": ("---\ntitle: x\n---\ngraph LR\nA[Clerk]-->B[Lead]", [("Clerk", "Lead")]),
+    "quotes at the ends of a title": (
+        'graph LR\nA["&quot;Front&quot; Clerk"]-->B["Lead #quot;Front#quot;"]',
+        [('"Front" Clerk', 'Lead "Front"')],
+    ),
+    "signs that are meant as they are": (
+        'graph LR\nA["Clerk &ast;&ast;new&ast;&ast; &grave;x&grave;"]-->B["#42;&lt;Lead&gt; #amp;amp;"]',
+        [("Clerk **new** `x`", "*<Lead> &amp;")],
+    ),
+    "bold inside a label": ('graph LR\nA["`a **Senior** Clerk`"]-->B["**Lead**"]', [("a Senior Clerk", "Lead")]),
 }  # fmt: skip
 
 

@@ -243,6 +243,29 @@ def test_group_headings_are_no_roles() -> None:
     assert len(found.responsibilities) == 1
 
 
+def test_sections_beside_a_roles_parts_are_no_roles() -> None:
+    """A heading between a role's parts, on their level, takes none of them, though items follow it."""
+    found = page("""
+        ## Staff Analyst
+        ### Job Grade
+        The Staff Analyst is a [grade 8](/pay).
+        ### Justification
+        The business grows, and its questions with it.
+        ### Responsibilities
+        * One
+        ### Requirements
+        * Two
+        * Three
+        ## Data Operations
+        ### Responsibilities
+        * Four
+        ### Requirements
+        * Five
+        """)
+    assert roles(found) == [("Staff Analyst", 4, ["8"], 1, 2), ("Data Operations", 14, [], 1, 1)]
+    assert [(s.heading, s.line) for s in found.sections] == [("Justification", 7)]
+
+
 def test_repeated_title_where_grade_is_meant() -> None:
     """The title again, below itself, is its grade section and no second role."""
     found = page("""
@@ -508,3 +531,127 @@ def test_further_paragraphs_of_an_item_are_kept() -> None:
         ("One", [("Two", 8)]),
         ("Three", []),
     ]
+
+
+def test_superiors_behind_a_slip_of_the_verb() -> None:
+    """The verb may lack its "to" ("reports the Director"); what somebody reports, and who reports to a role, is no superior."""
+    found = page("""
+        ## Junior Analyst
+        The Junior Analyst reports the the [Director, Audit](/audit#director).
+        ### Job Grade
+        The Junior Analyst is a grade 5.
+        ## Senior Analyst
+        The Senior Analyst reports a Tax Manager. The Senior Analyst reports the Annual Results.
+        ### Job Grade
+        The Senior Analyst is a grade 7.
+        ## Director, Tax
+        The Director, Tax reports to the VP, Finance. Analysts and the Tax Clerk report to the Director, Tax.
+        ### Job Grade
+        The Director, Tax is a grade 10.
+        """)
+    assert [[one.title for one in r.reports_to] for r in found.roles] == [
+        ["Director, Audit"],
+        ["Tax Manager"],
+        ["VP, Finance"],
+    ]
+
+
+def test_a_word_for_role_behind_a_title() -> None:
+    """The heading "Tax Analyst Role" is that of the Tax Analyst."""
+    found = page("## Tax Analyst Role\n### Requirements\n* One\n", "Tax")
+    assert roles(found) == [("Tax Analyst", 4, [], 0, 1)]
+
+
+def test_the_familys_own_heading_above_its_levels_is_no_role() -> None:
+    """A heading with the page's title, which names no position, holds what is common to the levels."""
+    body = """
+        ## Audit Operations
+        ### Responsibilities
+        * Shared
+        ### Requirements
+        * Shared, too
+        """
+    levels = """
+        ## Individual Contributor Levels
+        ### Senior Audit Lead
+        #### Job Grade
+        The Senior Audit Lead is a grade 7.
+        #### Responsibilities
+        * One
+        """
+    found = page(dedent(body) + dedent(levels), "Audit Operations")
+    assert roles(found) == [("Senior Audit Lead", 11, ["7"], 1, 0)]
+    assert [len(found.responsibilities), len(found.requirements)] == [1, 1]
+    assert roles(page(body, "Audit Operations")) == [("Audit Operations", 4, [], 1, 1)]
+
+
+def test_specialties_end_at_a_higher_heading() -> None:
+    """What stands below a heading above the specialties' own is none of them."""
+    found = page("""
+        ## Responsibilities
+        * One
+        ### Specialties
+        * Tax: letters to the authorities
+        ## Ways of working
+        ### Answering letters
+        #### Answering short letters
+        * Three
+        """)
+    assert [one.name for one in found.specialties] == ["Tax"]
+    assert [(len(r.responsibilities), len(r.requirements)) for r in found.roles] == [(1, 0)]
+
+
+def test_extensions_without_bullets_end_with_their_line() -> None:
+    """Where lines stand without bullets, a title ends with its line; a wrapped line goes on."""
+    found = page("""
+        ## Lead Analyst
+        ### Job Grade
+        The Lead Analyst is a grade 8.
+        ### Requirements
+        Extends: Senior Tax Analyst
+        Experience of writing reports that people outside of finance understand
+        ## Director of Analysis
+        ### Job Grade
+        The Director of Analysis is a grade 10.
+        ### Requirements
+        In this role you meet people from everywhere. It extends the Senior
+        Tax Analyst requirements.
+        ## Senior Director of Analysis
+        ### Job Grade
+        The Senior Director of Analysis is a grade 11.
+        ### Requirements
+        All the requirements of a Tax Analyst at previous levels, plus:
+        * One
+        """)
+    assert [[one.title for one in r.extends] for r in found.roles] == [
+        ["Senior Tax Analyst"],
+        ["Senior Tax Analyst"],
+        ["Tax Analyst"],
+    ]
+
+
+def test_what_is_asked_of_applicants_is_no_requirement() -> None:
+    """A heading that speaks to the reader inside the hiring process opens no part of the role."""
+    found = page("""
+        ## Tax Analyst
+        ### Requirements
+        * One
+        ## Hiring Process
+        * Call
+        ### What we're looking for
+        * A recording of ten minutes
+        """)
+    assert roles(found) == [("Tax Analyst", 4, [], 0, 1)]
+
+
+def test_indicators_that_will_be_set_are_none() -> None:
+    """An item that says that indicators will be set later names none."""
+    found = page("""
+        ## Tax Analyst
+        ### Requirements
+        * One
+        ### Performance Indicators
+        * Performance indicators for this family will be set in spring
+        * Returns that will be filed on time
+        """)
+    assert [i.name for i in found.roles[0].indicators] == ["Returns that will be filed on time"]
