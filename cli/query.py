@@ -120,15 +120,17 @@ def query(  # noqa: PLR0913, PLR0917 - one an option
 
 
 def _text(query: str | None, name: str | None) -> str:
-    if (query is None) == (name is None):
-        raise click.UsageError("give a query, a file, - for standard input, or --name NAME")
+    if query is not None and name is not None:
+        raise click.UsageError("give a query or --name NAME, not both")
     if name is not None:
         from careergraph.graph import namedqueries  # noqa: PLC0415 - not for what is typed
 
         return namedqueries.load(name).text
+    if query is None:
+        raise click.UsageError("give a query, a file, - for standard input, or --name NAME")
     if query == "-":
         return _decoded(sys.stdin.buffer.read(), "standard input")
-    typed = query or ""
+    typed = query
     if not set(typed) & set("{}\n"):
         try:
             return _decoded(Path(typed).read_bytes(), typed)
@@ -152,9 +154,10 @@ def _params(params: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for param in params:
         name, sign, value = param.partition("=")
-        if not sign or not name.strip():
+        name = name.strip()
+        if not sign or not name:
             raise click.UsageError(f"--param {param!r} is not of the form NAME=VALUE")
         if name in found:
             raise QueryParameterError(f"the parameter “{name}” is given twice")
-        found[name.strip()] = value
+        found[name] = value
     return found

@@ -48,7 +48,7 @@ class Table:
             ]
             if self._merged >= 0:
                 self._right[self._merged : self._merged + 2] = [False]
-            self._widths = _widths(self._names, rows)
+            self._widths = _widths(self._names, rows) if self._names else []
             if self._widths:
                 self._head()
         for row in rows:
@@ -93,7 +93,7 @@ class Table:
             echo((" " * _BETWEEN).join(parts).rstrip())
 
     def _block(self, row: Sequence[str]) -> None:
-        longest = max(map(columns, self._names))
+        longest = max(map(columns, self._names), default=0)
         echo(dim(f"-- {self._count}"))
         for name, text in zip(self._names, row, strict=True):
             if text:

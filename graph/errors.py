@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 #: How many candidates a message lists.
 LISTED = 12
+_SHOWN = 200  # characters of a name in a message
 #: Condition of a path → what to change.
 _CONDITIONS = {
     "via": "that does not pass what --via names",
@@ -88,7 +89,7 @@ class UnknownNameError(LookupFailedError):
             if descriptions
             else "; try: careergraph find TEXT"
         )
-        super().__init__(f"nothing is called “{name}”{hint}")
+        super().__init__(f"nothing is called “{name if len(name) <= _SHOWN else name[:_SHOWN] + '…'}”{hint}")
         self.name = name
         self.suggestions = tuple(suggestions)
 
@@ -102,11 +103,12 @@ class NoPathError(LookupFailedError):
         reachable: roles that can be reached from the start, nearest to the end first.
         leading: roles from which the end can be reached, nearest to the start first.
         hindered: the conditions without which, one at a time, there is a path ("max_steps").
+        suggested: whether suggested moves were looked at, too.
     """
 
     exit_code = 6
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the message tells
         self,
         source: Node,
         target: Node,
@@ -114,6 +116,7 @@ class NoPathError(LookupFailedError):
         reachable: Sequence[Node] = (),
         leading: Sequence[Node] = (),
         hindered: Sequence[str] = (),
+        suggested: bool = False,
     ) -> None:
         if hindered:
             options = " or ".join(_CONDITIONS[name] for name in hindered)
@@ -122,10 +125,11 @@ class NoPathError(LookupFailedError):
                 f"  there is one {options}"
             )
         else:
+            kinds = "stated, inferred or suggested" if suggested else "stated or inferred"
             ahead = "; ".join(node.title for node in reachable) or "nothing"
             behind = "; ".join(node.title for node in leading) or "nothing"
             message = (
-                f"no stated or inferred moves lead from “{source.title}” to “{target.title}”\n"
+                f"no {kinds} moves lead from “{source.title}” to “{target.title}”\n"
                 f"  what “{source.title}” leads to, nearest first: {ahead}\n"
                 f"  what leads to “{target.title}”, nearest first: {behind}"
             )

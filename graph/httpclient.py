@@ -275,6 +275,8 @@ def _broken(error: Exception) -> str:
     reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
     if isinstance(reason, ReadTimeoutError) or "timed out" in str(reason).lower():
         said = "did not answer in time; allow it more seconds with $CAREERGRAPH_TIMEOUT"
+    elif isinstance(reason, SSLError) and "WRONG_VERSION_NUMBER" in str(reason):
+        said = "does not answer by TLS; is it http:// rather than https://?"
     elif isinstance(reason, SSLError):
         said = f"cannot be trusted: {reason.args[0]}. For a CA of your own, name its file in $SSL_CERT_FILE"
     elif isinstance(reason, ProxyError):
@@ -284,5 +286,5 @@ def _broken(error: Exception) -> str:
     elif isinstance(reason, ResponseError) and "redirect" in str(reason):
         said = "sends from one address to another without end"
     else:
-        said = f"broke off ({reason})"
+        said = f"broke off ({reason.args[0] if reason.args else reason})"
     return said

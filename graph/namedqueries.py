@@ -42,6 +42,7 @@ _NAMED = {
     "position": ("role", "family"),
     "department": ("department",),
 }
+_DIGITS = 15  # of a number before and behind the point: all engines' decimals hold that
 _HEADING = re.compile(r"# (Question|Parameters|Columns):(.*)")
 _PARAMETER = re.compile(r"#   (\w+) \((\w+)\): (.+?) Example: (.+)")
 _COLUMN = re.compile(r"#   (\w+): (.+)")
@@ -158,11 +159,7 @@ def check(query: NamedQuery, given: Mapping[str, str]) -> None:
     """
     known = {one.name: one for one in query.parameters}
     called = f"“{query.name}”" if query.name else "this query"
-    missing = [one for name, one in known.items() if not given.get(name, "").strip()]
-    if missing:
-        needed = "".join(f"\n  {one.name}: {one.meaning}" for one in missing)
-        example = " ".join(f'--param {one.name}="{one.example}"' for one in missing)
-        raise QueryParameterError(f"{called} needs{needed}\nExample: {example}")
+    # A misspelt name first: what it leaves missing follows from it.
     unknown = sorted(given.keys() - known.keys())
     if unknown:
         takes = f"it takes {', '.join(known)}" if known else "it takes none"
@@ -172,6 +169,11 @@ def check(query: NamedQuery, given: Mapping[str, str]) -> None:
             else ". A query says in comments at its top what it takes; see: careergraph queries"
         )
         raise QueryParameterError(f"{called} has no parameter “{unknown[0]}”; {takes}{told}")
+    missing = [one for name, one in known.items() if not given.get(name, "").strip()]
+    if missing:
+        needed = "".join(f"\n  {one.name}: {one.meaning}" for one in missing)
+        example = " ".join(f'--param {one.name}="{one.example}"' for one in missing)
+        raise QueryParameterError(f"{called} needs{needed}\nExample: {example}")
 
 
 def ask(query: NamedQuery, store: ox.Store, given: Mapping[str, Value], base: str = "") -> Found:
@@ -219,6 +221,12 @@ def _value(parameter: Parameter, typed: str, dataset: Dataset, base: str) -> Val
         if not number.is_finite():
             example = f"--param {parameter.name}={parameter.example}"
             raise QueryParameterError(f"{parameter.name} is a number, not “{typed}”. Example: {example}")
+        # What an engine's decimals cannot hold compares with nothing, and the answer would be empty.
+        if number.adjusted() >= _DIGITS or cast("int", number.as_tuple().exponent) < -_DIGITS:
+            raise QueryParameterError(
+                f"{parameter.name} may have {_DIGITS} digits before the point and {_DIGITS} behind it, and "
+                f"“{typed}” has more"
+            )
         plain = f"{number:f}"
         decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
         return Value(ox.Literal(plain, datatype=decimal), plain)

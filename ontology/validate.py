@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from careergraph.data.errors import InputError
+
+from .describing import OWN
 from .namespaces import CG, PROV, RDF, RDFS, SKOS
 from .rdffile import read_rdf
 from .shacl import CannotValidateError, check, from_rdflib
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CannotValidateError", "Report", "Violation", "validate", "validate_files"]
 
+_OURS = f"""ASK {{
+  {{ ?s ?p ?o FILTER(STRSTARTS(STR(?p), "{OWN}")) }} UNION {{ ?s a ?o FILTER(STRSTARTS(STR(?o), "{OWN}")) }}
+}}"""
 _NAMES = (RDFS.label, SKOS.prefLabel, CG.text, CG.path)
 
 
@@ -78,10 +84,16 @@ def validate(quads: Iterable[Quad], progress: Callable[[int, int], None] | None 
 
     Raises:
         CannotValidateError: pyshacl is not installed, or cannot check the graph.
+        InputError: the graph has none of the ontology's terms, so that no shape says anything of it.
     """
     store = Store()
     graph = DefaultGraph()
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+    if not store.query(_OURS):
+        raise InputError(
+            "there is nothing of careergraph in this graph to be checked; name a store, or what careergraph "
+            "export wrote"
+        )
     report = check(store, progress)
     return Report(tuple(sorted(_violations(report, _Explained(store)))), len(store), report)
 

@@ -100,6 +100,12 @@ def test_places_stand_as_one(run: Callable[..., Result]) -> None:
     assert re.search(r"^path:line\n-+\n[\w./-]+\.md:\d+\n\(1 row\)", done.out, re.MULTILINE)
 
 
+def test_rows_without_columns_are_counted(run: Callable[..., Result]) -> None:
+    """A query that selects nothing has a row for each match, and no column."""
+    assert run("query", "SELECT * { }").out == "-- 1\n(1 row)\n"
+    assert run("query", "SELECT * { <grade/8> a cg:Role }").out == "(0 rows)\n"
+
+
 def test_yes_or_no(run: Callable[..., Result]) -> None:
     """ASK is answered in a word; programs get what SPARQL defines."""
     assert run("query", "ASK { ?role a cg:Role }").out == "yes\n"
@@ -296,6 +302,10 @@ def test_named_queries_can_be_limited_too(run: Callable[..., Result]) -> None:
         (("--name", "ladder", "-p", "family"), 2, "NAME=VALUE"),
         (("--name", "ladder", "-p", "family=x", "-p", "family=y"), 2, "given twice"),
         (("--name", "ladder", "-p", "family=Astronauts of Doom"), 5, "nothing is called"),
+        (("--name", "ladder", "-p", "family=x", "-p", "family =y"), 2, "given twice"),
+        (("--name", "ladder", ROLES), 2, "not both"),
+        ((), 2, "give a query"),
+        (("--name", "ladder", "-p", "family=" + 5000 * "x"), 5, "“" + 200 * "x" + "…”"),
         (("--name", "nosuch"), 2, "careergraph queries"),
         ((ROLES, "-p", "role=x"), 2, "has no parameter “role”"),
     ],

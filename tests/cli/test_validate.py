@@ -128,6 +128,7 @@ def test_files_and_stores_are_checked_together(run: Run, tmp_path: Path) -> None
         ("none.ttl", None, "none.ttl: cannot be read: No such file"),
         ("a.ttl", "", "a.ttl: holds no statement"),
         ("a.ttl", "<urn:a> <urn:b> <urn:c> .\nno Turtle", "a.ttl:2: is no Turtle"),
+        ("a.nt", "<urn:a> <urn:b> <urn:c> .", "there is nothing of careergraph in this graph"),
         ("a.docx", "x", "no RDF file by its suffix"),
         ("a.rdf", '<!DOCTYPE a [<!ENTITY x "y">]><a/>', "XML entity “x”"),
         (

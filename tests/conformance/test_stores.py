@@ -84,12 +84,8 @@ def _cell(term: Any) -> str:
 
 
 @pytest.mark.parametrize("name", namedqueries.names())
-def test_every_named_query(
-    opened: OpenBuild, on_disk: OpenBuild, name: str, request: pytest.FixtureRequest
-) -> None:
+def test_every_named_query(opened: OpenBuild, on_disk: OpenBuild, name: str) -> None:
     """What people ask by name is answered alike, with the values of the query's own description."""
-    if name == "roles-with-skill" and request.node.callspec.params["opened"] == "behind_virtuoso":
-        pytest.skip("Virtuoso 7.2 answers its two `*` paths with nothing now and then: docs/endpoints.md")
     described = namedqueries.load(name)
     given = {one.name: one.example for one in described.parameters}
     meant, known = (namedqueries.values(described, given, each.quads, BASE) for each in (opened, on_disk))

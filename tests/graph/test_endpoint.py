@@ -179,7 +179,7 @@ def half_in_chunks(handler: Any) -> None:
             EndpointAnswerError,
             "truth value for a SELECT",
         ),
-        (half, EndpointUnreachableError, "broke off"),
+        (half, EndpointUnreachableError, r"broke off \(Connection broken: [^']*\)$"),
         (half_in_chunks, EndpointUnreachableError, "broke off"),
         (lambda h: h.reply(b"", status=302, Location="/sparql"), EndpointUnreachableError, "without end"),
         (
@@ -207,6 +207,13 @@ def test_nobody_is_there() -> None:
         url = f"http://127.0.0.1:{sock.getsockname()[1]}/sparql"
     with pytest.raises(EndpointUnreachableError, match="is the server running"):
         ask(url)
+
+
+def test_a_server_without_tls(fake: Callable[..., Fake]) -> None:
+    """Who asks it by https:// is told that the address may be another."""
+    server = fake(lambda h: h.reply(TWO))
+    with pytest.raises(EndpointUnreachableError, match=r"is it http:// rather than https://\?"):
+        ask(server.url.replace("http://", "https://"))
 
 
 def test_a_slow_server(fake: Callable[..., Fake]) -> None:

@@ -798,6 +798,10 @@ def test_an_unknown_query_is_told_the_nearest() -> None:
         ("findings", {"family": "x"}, "it takes none"),
         ("experience", {"years": "many"}, "is a number, not “many”. Example: --param years=8"),
         ("experience", {"years": "nan"}, "is a number"),
+        ("experience", {"years": "-1e30"}, "15 digits before the point"),
+        ("experience", {"years": "1e-30"}, "15 behind it"),
+        ("experience", {"years": "1e999999999"}, "“1e999999999” has more"),
+        ("experience", {"year": "8"}, "has no parameter “year”; it takes years"),
     ],
 )
 def test_wrong_parameters_are_told_what_is_needed(

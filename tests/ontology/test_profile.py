@@ -154,6 +154,10 @@ def test_a_graph_is_consistent_and_concludes_what_it_should(ontology: Graph) -> 
     # What is near to a term of another vocabulary does not become one of its instances.
     for kind in (SCHEMA.Occupation, CETERMS.Occupation, ORG.Post, SKOS.Collection):
         assert (None, RDF.type, kind) not in graph
+    # A statement that says on what it rests is no move.
+    statements = set(graph.subjects(RDF.type, RDF.Statement))
+    assert statements & set(graph.subjects(CG.basis))
+    assert not statements & set(graph.subjects(RDF.type, CG.Move))
     # A line or item is no role, whatever it is linked to.
     assert not set(graph.subjects(RDF.type, CG.Role)) & set(graph.subjects(RDF.type, CG.Item))
 
