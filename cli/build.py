@@ -20,6 +20,7 @@ from careergraph.ontology.iris import DEFAULT_BASE, check_base
 
 from .options import folder_option, format_option, no_skills_option, read_vocabulary, skills_option
 from .render import bold, clean, dim, echo, echo_json, stated_or_inferred
+from .rendersteps import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,9 +132,11 @@ def _print(report: Report, folder: Path, seconds: float, *, every_warning: bool)
     defined = f", {report.defined} of them defined" if report.defined else ""
     echo(f"  {report.indicators} performance indicators{defined}")
     echo(f"  {report.triples} triples")
-    echo(f"  {report.moves.get('stated', 0)} moves {stated_or_inferred('stated')}")
+    stated = report.moves.get("stated", 0)
+    said = f", in {counted(report.statements, 'statement')}" if stated else ""
+    echo(f"  {counted(stated, 'move')} {stated_or_inferred('stated')}{said}")
     rules = ": " + ", ".join(f"{count} {rule}" for rule, count in inferred.items()) if inferred else ""
-    echo(f"  {sum(inferred.values())} moves {stated_or_inferred('inferred')}{rules}")
+    echo(f"  {counted(sum(inferred.values()), 'move')} {stated_or_inferred('inferred')}{rules}")
     if report.vocabulary:
         of_how_many = f"of {report.vocabulary.concepts} in the vocabulary"
         echo(f"  {report.skills} skills {of_how_many}, mentioned {report.mentions} times")

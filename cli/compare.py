@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careergraph.graph.compare import Comparison, Row, Side, SkillRow, Way
+    from careergraph.graph.nodes import Node
 
 _Held = TypeVar("_Held")
 
@@ -95,9 +96,13 @@ def _print(found: Comparison, *, full: bool) -> None:
 
 def _next(side: Side) -> list[str]:
     steps = [step for steps in side.next.steps.values() for step in steps]
-    named = [f"{step.target.title} ({step.move.basis})" for step in steps[:_NEXT]]
+    named = [f"{_called(step.target)} ({step.move.basis})" for step in steps[:_NEXT]]
     more = [f"and {len(steps) - _NEXT} more"] if len(steps) > _NEXT else []
     return named + more or ["nothing known"]
+
+
+def _called(node: Node) -> str:
+    return f"{node.title}, a job family" if node.type == "family" else node.title
 
 
 def _way(way: Way) -> str:

@@ -119,9 +119,10 @@ class _Drawing:
         for line in rest:
             self._line(prefix, f"{beside} {bold(line)}")
         words = []
-        if role.iri in self._ladder.entries:
+        others = len(self._ladder.stages) > 1  # of the only role, where people begin goes without saying
+        if others and role.iri in self._ladder.entries:
             words.append("entry role")
-        elif role.iri in self._ladder.starts and more:
+        elif others and role.iri in self._ladder.starts and more:
             words.append("no role of the family leads here")
         if role.iri == self._asked.iri:
             words.append("asked for")

@@ -85,8 +85,9 @@ def coverage_text(coverage: Coverage) -> str:
     if coverage.score is None:
         return "No requirement names a skill, so there is no coverage to speak of."
     asked = len(coverage.matches)
-    as_such = f"{coverage.exact} of {asked} as such"
-    return f"Covers {coverage.score:.0%} of the required skills ({as_such}, others by what is related)."
+    others = ", others by what is related" if coverage.exact < asked else ""
+    as_such = f"{coverage.exact} of {asked} as such{others}"
+    return f"Covers {coverage.score:.0%} of the required skills ({as_such})."
 
 
 def _print(origin: Named | None, target: Named, heard: Sequence[Heard], gap: Gap) -> None:
@@ -100,7 +101,8 @@ def _print(origin: Named | None, target: Named, heard: Sequence[Heard], gap: Gap
         print_heard(heard)
     _print_needs("Required and missing", [n for n in gap.required if not n.carried_over and not n.partly])
     _print_needs("Required, and partly there", [n for n in gap.required if n.partly])
-    _print_needs("Welcome and missing", [n for n in gap.preferred if not n.carried_over])
+    _print_needs("Welcome and missing", [n for n in gap.preferred if not n.carried_over and not n.partly])
+    _print_needs("Welcome, and partly there", [n for n in gap.preferred if n.partly])
     carried = [n for n in (*gap.required, *gap.preferred) if n.carried_over]
     if carried:
         echo()

@@ -13,6 +13,7 @@ from careergraph.graph import store as stores
 from .build import Progress
 from .options import folder_option, format_option, skills_option
 from .render import bold, clean, echo, echo_json, stated_or_inferred
+from .rendersteps import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,9 @@ def import_(files: Sequence[Path], store: Path | None, skills: Sequence[Path], o
     inferred = sum(count for rule, count in about["moves"].items() if rule != "stated")
     echo(f"Imported {bold(clean(str(folder)))} of {about['base']} in {seconds:.1f} s")
     echo(f"  {about['families']} job families, {about['roles']} roles, {about['triples']} triples")
-    echo(f"  {about['moves'].get('stated', 0)} moves {stated_or_inferred('stated')}")
-    echo(f"  {inferred} moves {stated_or_inferred('inferred')}")
+    stated = about["moves"].get("stated", 0)
+    said = f", in {counted(about['statements'], 'statement')}" if stated else ""
+    echo(f"  {counted(stated, 'move')} {stated_or_inferred('stated')}{said}")
+    echo(f"  {counted(inferred, 'move')} {stated_or_inferred('inferred')}")
     if about["vocabulary"]:
         echo(f"  {about['skills']} skills, mentioned {about['mentions']} times")

@@ -93,7 +93,7 @@ def next_(  # noqa: PLR0913, PLR0917 - one an option
     if output == "json":
         echo_json(_json(found, undefined))
     else:
-        _print(found, undefined, limit)
+        _print(found, undefined, limit, stated_only=stated_only)
     if not found.steps:
         ctx.exit(1)
 
@@ -108,14 +108,15 @@ def _undefined(graph: CareerGraph, role: Node) -> tuple[Citation, ...]:
     return tuple(line for fact in facts.of("ladderUndefined") for line in fact.citations)
 
 
-def _print(found: Outlook, undefined: tuple[Citation, ...], limit: int) -> None:
+def _print(found: Outlook, undefined: tuple[Citation, ...], limit: int, *, stated_only: bool) -> None:
     role = found.role
     _print_title(wrap(role.title), _about(role), "  ")
     for place in places(role.citations):
         echo(f"  {dim(place)}")
     if not found.known:
         echo()
-        echo(wrap(f"No page states, and no rule infers, what comes next{_left_out(found)}."))
+        nobody = "No page states" if stated_only else "No page states, and no rule infers,"
+        echo(wrap(f"{nobody} what comes next{_left_out(found)}."))
         if undefined:
             echo("The page says that the next step is not defined yet:")
             _print_places(undefined, "  ")
@@ -146,7 +147,9 @@ def _about(role: Node) -> str:
 
 
 def _left_out(found: Outlook) -> str:
-    return f", but for {counted(found.left_out, 'step')} down (--allow-down)" if found.left_out else ""
+    down = f", but for {counted(found.left_out, 'step')} down (--allow-down)" if found.left_out else ""
+    inferred = f"; rules infer {counted(found.unstated, 'step')} (without --stated-only)"
+    return down + (inferred if found.unstated else "")
 
 
 def _evidence(found: Outlook, step: Step) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
@@ -256,6 +259,7 @@ def _json(found: Outlook, undefined: tuple[Citation, ...]) -> dict[str, object]:
         "down": steps("down"),
         "suggested": steps("suggested"),
         "down_left_out": found.left_out,
+        "inferred_left_out": found.unstated,
         "next_step_undefined": citations_json(undefined),
         "of_family": [step_json(step) for step in found.of_family],
         "leading": [step_json(step) for step in found.leading],

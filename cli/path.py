@@ -151,7 +151,7 @@ def _print(way: Path, number: int, named: int | None, told: dict[str, str]) -> N
     """A route; steps that one before has, too, are told in short (``told``: move → where it stands)."""
     head = f"Route {number}: " if number else ""
     echo(bold(wrap(f"{head}{way.start.title} → {way.nodes[-1].title}")))
-    echo(f"{counted(len(way.steps), 'step')}, {_basis(way)}" if way.steps else "0 steps: this is the same")
+    echo(f"{counted(len(way.steps), 'step')}, {_basis(way)}" if way.steps else "0 steps: already there")
     if way.steps:
         echo(wrap(effort_line(way.effort), "", "  "))
     echo()
@@ -165,6 +165,8 @@ def _print(way: Path, number: int, named: int | None, told: dict[str, str]) -> N
 def _basis(way: Path) -> str:
     """What a route rests on, in words."""
     bases = [step.move.basis for step in way.steps]
+    if len(bases) == 1:
+        return bases[0]
     if len(set(bases)) == 1:
         return f"all {bases[0]}"
     others = [each for each in ("inferred", "suggested") if each in bases]

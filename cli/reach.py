@@ -106,13 +106,13 @@ def reach(  # noqa: PLR0913, PLR0917 - one an option
 
 def _print(found: Reach, listed: Sequence[Reached], limit: int) -> None:
     role = found.role
-    whose = "any role of " if role.type in ("family", "department") else ""
+    whose = "roles of " if role.type in ("family", "department") else ""
     verb = "can get to" if found.backwards else "can be reached from"
     if not listed:
         echo(wrap(f"No role {verb} {whose}{role.title} by such moves."))
         return
     most = max(each.steps for each in listed)
-    far = f", in up to {most} steps" if most > 1 else ""
+    far = f", in {'up to ' if most > 1 else ''}{counted(most, 'step')}"
     echo(bold(wrap(f"{counted(len(listed), 'role')} {verb} {whose}{role.title}{far}")))
     echo()
     head = ("then" if found.backwards else "after", "grade", "effort", "unstated")
@@ -127,7 +127,7 @@ def _print(found: Reach, listed: Sequence[Reached], limit: int) -> None:
                     "/".join(each.node.grades),
                     thousandths(each.effort),
                     str(each.unstated),
-                    "" if steps == 1 and role.type == "role" else found.before(each.step).title,
+                    "" if (before := found.before(each.step)) == role else before.title,
                 )
             )
     if len(listed) > limit:

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 from careergraph.ontology.definitions import definition_quads
 from careergraph.ontology.minting import Minter
 from careergraph.ontology.moves import move_quads, track_quads
+from careergraph.ontology.namespaces import CG, PROV
 from careergraph.ontology.origins import origin_quads
 from careergraph.ontology.triples import corpus_quads
 
 from .assemble import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import Quad
 
     from careergraph.data.records import Corpus, Finding
     from careergraph.data.skills.scheme import Scheme
+    from careergraph.ontology.moves import ResolvedMove
     from careergraph.ontology.placing import PlacedItem
 
     from .store import NewBuild
@@ -40,7 +42,8 @@ class Vocabulary:
 class Report:
     """What a build holds.
 
-    ``moves`` counts stated moves under "stated", inferred ones under the name of their rule. ``resolved`` and
+    ``moves`` counts stated moves under "stated", inferred ones under the name of their rule; a move that
+    pages state on several lines is one, and ``statements`` counts each line. ``resolved`` and
     ``unresolved`` count the names on pages by their use: target, source, superior, extends. ``skills`` counts
     the skills that are mentioned; ``vocabulary`` is None where skills were not looked for. ``defined`` counts
     the indicators of which a file gives a definition or a target.
@@ -59,6 +62,7 @@ class Report:
     skills: int = 0
     mentions: int = 0
     defined: int = 0
+    statements: int = 0
     vocabulary: Vocabulary | None = None
     findings: tuple[Finding, ...] = field(default=())
 
@@ -92,11 +96,13 @@ def build(
     progress("resolving names")
     found = assemble(corpus, minter)
     placed: list[PlacedItem] | None = None if vocabulary is None else []
+    moves = set(move_quads(found.moves, minter))
+    stated = {quad.subject for quad in moves if quad.predicate == CG.basis and quad.object == CG.Stated}
     whole = replace(corpus, findings=(*corpus.findings, *found.findings, *minter.indicator_findings))
     quads = set(
         chain(
             corpus_quads(whole, minter, found.targets, placed),
-            move_quads(found.moves, minter),
+            moves,
             track_quads(found.tracks, minter),
             definition_quads(minter),
             origin_quads(corpus.origins, minter),
@@ -116,7 +122,7 @@ def build(
         specialties=sum(len(page.specialties) + len(page.segments) for page in families),
         indicators=len(minter.indicators),
         triples=len(quads) + len(linked.quads),
-        moves=dict(sorted(Counter(move.rule or "stated" for move in found.moves).items())),
+        moves={**_by_rule(found.moves), **({"stated": len(stated)} if stated else {})},
         resolved={use: done for use, (done, _) in found.names.items()},
         unresolved={use: left for use, (_, left) in found.names.items()},
         skills=linked.skills,
@@ -126,6 +132,7 @@ def build(
             for iri, one in minter.definitions.items()
             if iri in minter.indicators
         ),
+        statements=sum(quad.predicate == PROV.wasDerivedFrom and quad.subject in stated for quad in moves),
         vocabulary=linked.vocabulary,
         findings=tuple(
             sorted({*whole.findings, *(finding for page in corpus.pages for finding in page.findings)})
@@ -133,6 +140,11 @@ def build(
     )
     new.publish(chain(quads, linked.quads), report.counts())
     return report
+
+
+def _by_rule(moves: Iterable[ResolvedMove]) -> dict[str, int]:
+    """How many moves each rule infers."""
+    return dict(sorted(Counter(move.rule for move in moves if move.rule).items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,12 +131,17 @@ class Taxonomy:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A skill that is asked, the best of what somebody has for it ("" for nothing) and what that is worth."""
+    """A skill that is asked, the best of what somebody has for it ("" for nothing) and what that is worth.
+
+    ``as_such`` tells whether they have the very skill, on whatever evidence: a narrower one may be worth more
+    than the very skill on weak evidence.
+    """
 
     asked: str
     had: str
     relation: Relation
     credit: float
+    as_such: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ class Having:
         if found is None:
             credit, had = max(self._candidates(asked), key=itemgetter(0), default=(0.0, ""))
             relation = self.taxonomy.relation(had, asked) if had else "none"
-            found = self._matches[asked] = Match(asked, had, relation, credit)
+            found = self._matches[asked] = Match(asked, had, relation, credit, asked in self.weights)
         return found
 
     def _candidates(self, asked: str) -> Iterator[tuple[float, str]]:
@@ -209,4 +214,4 @@ class Having:
         """
         matches = tuple(self.match(iri) for iri in sorted(asked))
         score = sum(match.credit for match in matches) / len(matches) if matches else None
-        return Coverage(matches, score, sum(iri in self.weights for iri in asked))
+        return Coverage(matches, score, sum(match.as_such for match in matches))

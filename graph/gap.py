@@ -43,7 +43,7 @@ class Need:
     @property
     def carried_over(self) -> bool:
         """Whether somebody has this very skill, on whatever evidence."""
-        return self.match.relation == "same"
+        return self.match.as_such
 
     @property
     def partly(self) -> bool:

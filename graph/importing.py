@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from careergraph.data.errors import InputError
 from careergraph.ontology.iris import quote
-from careergraph.ontology.namespaces import CG, RDF, SKOS
+from careergraph.ontology.namespaces import CG, PROV, RDF, SKOS
 from careergraph.ontology.rdffile import read_rdf
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def about_quads(store: ox.Store, name: str, skills: Sequence[Path] = ()) -> dict
         "defined": sum(any(_said(store, one, SKOS.definition, CG.target)) for one in indicators),
         "triples": len(store),
         "moves": _moves(store),
+        "statements": _statements(store),
         "resolved": {use: found[True] for use, found in names.items()},
         "unresolved": {use: found[False] for use, found in names.items()},
         **_skills(store, skills),
@@ -173,6 +174,12 @@ def _moves(store: ox.Store) -> dict[str, int]:
     inferred = _subjects(store, CG.basis, CG.Inferred) & _subjects(store, RDF.type, CG.Move)
     rules = _counted(_values(store, move, CG.rule) for move in inferred)
     return {**({"stated": stated} if stated else {}), **rules}
+
+
+def _statements(store: ox.Store) -> int:
+    """How many lines state a move, each as often as it states one."""
+    stated = _subjects(store, CG.basis, CG.Stated) & _subjects(store, RDF.type, CG.Move)
+    return sum(1 for move in stated for _ in _values(store, move, PROV.wasDerivedFrom))
 
 
 def _names(store: ox.Store) -> dict[str, Counter[bool]]:

@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from careergraph.data.titles import names_position
+
 from .errors import AmbiguousNameError, UnknownNameError
 from .levels import level_words
 from .titles import bag, key, loose, same_but_for_typos, same_with_initials, words
@@ -91,12 +93,14 @@ class NameIndex:
         return f"{thing.name} ({thing.type}{detail}): {short}"
 
     def suggest(self, name: str, limit: int = _SUGGESTIONS) -> list[Named]:
-        """Things whose names resemble ``name``, best first."""
-        scored = self._resembling(name, 60.0)
-        return [thing for _, thing in scored[:limit]]
+        """Things whose names have all words of ``name``, then those that resemble it, best first."""
+        typed = set(words(name))
+        within = [t for t in self._things if typed and any(typed < set(words(n)) for n in t.names)]
+        alike = [thing for _, thing in self._resembling(name, 60.0)]
+        return list(dict.fromkeys(within + alike))[:limit]
 
     def search(self, text: str) -> list[Named]:
-        """What has all words of ``text``, or starts of them, in its name; else what is like it."""
+        """What has all words of ``text``, or starts of them, in its name."""
         folded = _spaced(text)
         readings = [typed for typed in (words(text), tuple(folded.split())) if typed]
 
@@ -108,7 +112,11 @@ class NameIndex:
 
         found = [thing for thing in self._things if any(fits(name) for name in thing.names)]
         found.sort(key=lambda t: (self._order.get(t.type, len(self._order)), len(t.name), t.name, t.iri))
-        return found or [thing for _, thing in self._resembling(text, 75.0)]
+        return found
+
+    def like(self, text: str) -> list[Named]:
+        """What is called something like ``text``, most alike first."""
+        return [thing for _, thing in self._resembling(text, 75.0)]
 
     def _attempts(self, name: str) -> Iterable[list[Named]]:
         for make in (_spaced, key, bag, loose):
@@ -125,7 +133,8 @@ class NameIndex:
         yield self._first_type(
             [t for t in self._things if any(same_but_for_typos(wanted, loose(n)) for n in t.names)]
         )
-        yield self._first_type(within)
+        # A word that names a position at another level is no short name of it.
+        yield self._first_type(within) if len(within) > 1 or not names_position(name) else []
         scored = self._resembling(name, _RESEMBLES)
         scored = [
             (score, t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 Direction = Literal["up", "lateral", "change of track", "down", "suggested"]
 #: In the order in which they are shown.
 DIRECTIONS: tuple[Direction, ...] = ("up", "lateral", "change of track", "down", "suggested")
+#: How pages say that a move stays level.
+_SIDEWAYS = re.compile(r"\b(?:lateral(?:ly)?|sideways)\b", re.IGNORECASE)
+#: What begins the next of the moves that a sentence names.
+_NEXT_MOVE = re.compile(r"\b(?:or|and)\b|;", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Outlook:
     that applies one stated for a whole family, by its IRI, that stated one, and ``nodes`` the ends of that;
     ``shared`` gives a suggested move the skills that both roles ask, the most special first. ``leading`` are
     steps that lead to the role, and ``of_family`` those from its family as a whole to others that no
-    step from the role applies. ``left_out`` counts demotions that are not named.
+    step from the role applies. ``left_out`` counts demotions that are not named, ``unstated`` steps that are
+    not because no page states them.
     """
 
     role: Node
@@ -42,6 +48,7 @@ class Outlook:
     leading: tuple[Step, ...] = ()
     of_family: tuple[Step, ...] = ()
     left_out: int = 0
+    unstated: int = 0
 
     def of(self, direction: Direction) -> tuple[Step, ...]:
         """The steps of one direction."""
@@ -107,6 +114,16 @@ def outlook(
         _steps(careers, [m for m in around if m.target in members and m.iri not in told]),
         _steps(careers, [move for move in whole if move.iri not in told]),
         left_out,
+        _unstated(careers, members) if stated_only else 0,
+    )
+
+
+def _unstated(careers: Careers, members: Collection[str]) -> int:
+    """How many steps, but for demotions, rules alone infer away from some roles."""
+    ways = [move for move in careers.moves if move.source in members and move.target not in members]
+    return sum(
+        best_of(moves).basis != "stated" and not leads_down(careers.nodes[source], careers.nodes[target])
+        for (source, target), moves in _by_pair(ways).items()
     )
 
 
@@ -150,14 +167,35 @@ def direction_of(source: Node, target: Node, moves: Collection[Move]) -> Directi
     """Where moves between two nodes lead.
 
     What counts is the move that a page states, if one does. A change of track is one, whether it leads up or
-    stays level; a move to another family leads up unless its grades say that it stays level.
+    stays level. A move to another family leads up unless its grades, or the words of the page, say that it
+    stays level; the words of a page do not change that a rule leads to a higher grade.
     """
     if leads_down(source, target):
         return "down"
-    kind = best_of(moves).kind
+    best = best_of(moves)
+    kind = best.kind
     if kind == "change of track" or (source.track and target.track and source.track != target.track):
         return "change of track"
     if kind == "next family":
         grades = rise(source, target)
-        return "lateral" if grades is not None and grades <= 0 else "up"
+        rises = grades is not None and grades > 0 and best.basis != "stated"
+        said = not rises and any(_says_sideways(sentence, target.title) for sentence in best.sentences)
+        return "lateral" if said or (grades is not None and grades <= 0) else "up"
     return "lateral" if kind == "lateral" else "up"
+
+
+def _says_sideways(sentence: str, title: str) -> bool:
+    """Whether a sentence says that the move to a title is lateral; the word may be about another target.
+
+    >>> _says_sideways("It leads to Tax, or laterally to Audit.", "Audit")
+    True
+    >>> _says_sideways("It leads to Tax, or laterally to Audit.", "Tax")
+    False
+    """
+    found = _SIDEWAYS.search(sentence)
+    if not found:
+        return False
+    before, after = sentence[: found.start()].casefold(), sentence[found.end() :].casefold()
+    if title.casefold() in after:
+        return True
+    return not _NEXT_MOVE.search(before[max(0, before.rfind(title.casefold())) :])

@@ -109,7 +109,10 @@ def paths(careers: Careers, start: Node, end: Node, k: int = 1, wish: Wish | Non
     if not found:
         ahead, behind = nearest_reachable(careers, starts, ends)
         hindered = _hindrances(careers, starts, ends, wish)
-        raise NoPathError(start, end, reachable=ahead, leading=behind, hindered=hindered)
+        with_suggested = bool(wish.suggested)
+        raise NoPathError(
+            start, end, reachable=ahead, leading=behind, hindered=hindered, suggested=with_suggested
+        )
     return found
 
 
@@ -147,7 +150,13 @@ class _Network:
             self._cost[pair] = self._weight(best_of(moves))
         self._iris = list(self._numbers)
         self._first, self._last = len(self._iris), len(self._iris) + 1
-        arcs = [(self._numbers[a], self._numbers[b], cost) for (a, b), cost in self._cost.items()]
+        # Who may start or end in any of several roles gains nothing by passing another one of them.
+        behind, ahead = (set(), set()) if wish.via else (starts, ends)
+        arcs = [
+            (self._numbers[a], self._numbers[b], cost)
+            for (a, b), cost in self._cost.items()
+            if b not in behind and a not in ahead
+        ]
         arcs += [(self._first, self._numbers[iri], 1) for iri in starts if iri in self._numbers]
         arcs += [(self._numbers[iri], self._last, 1) for iri in ends if iri in self._numbers]
         self._arcs = Arcs(len(self._iris) + 2, arcs)

@@ -175,6 +175,12 @@ def test_find_prints_names_and_items(run: Callable[..., Result]) -> None:
     assert cited_lines(done.out)
 
 
+def test_find_keeps_to_80_columns(run: Callable[..., Result]) -> None:
+    """A place that does not fit beside the role stands below it."""
+    for line in run("find", "training").out.splitlines():
+        assert len(line) <= 80 or " " not in line.strip()
+
+
 def test_what_find_prints_can_be_shown(run: Callable[..., Result]) -> None:
     """The names that are found can be asked for by their IRIs."""
     found = run("find", "backend", "--format", "json").json
@@ -182,6 +188,14 @@ def test_what_find_prints_can_be_shown(run: Callable[..., Result]) -> None:
     assert found["names_found"] >= len(found["names"])
     for thing in found["names"]:
         assert run("show", thing["iri"]).out.startswith(thing["name"])
+
+
+def test_a_skill_is_found_by_its_other_names(run: Callable[..., Result]) -> None:
+    """Where no name has the words, the vocabulary's other labels count, before mere likeness does."""
+    found = run("find", "teaching", "--format", "json").json
+    assert [(thing["name"], thing["type"]) for thing in found["names"]] == [("Training delivery", "skill")]
+    assert run("find", "k8s", "--format", "json").json["names"][0]["name"] == "Kubernetes"
+    assert run("find", "bakend enginer").out.splitlines()[1].startswith("  Intermediate Backend Engineer")
 
 
 def test_finding_nothing_exits_with_1(run: Callable[..., Result]) -> None:

@@ -101,6 +101,20 @@ def test_json_holds_the_counts_and_every_warning(
         assert len(build.quads) == found["triples"]
 
 
+def test_a_move_that_is_stated_twice_is_one_move(
+    run: Callable[..., Result], pages: Path, tmp_path: Path
+) -> None:
+    """Moves are counted as the other commands count them; how many statements there are is told beside it."""
+    again = PAGE + "\nThe Senior Clerk can move to the [Director of Paper](/jobs/paper/).\n"
+    (pages / "office" / "clerk.md").write_text(again, encoding="utf-8")
+    built = run("build", pages, "--store", tmp_path / "store")
+    assert "  1 move stated, in 2 statements\n  1 move inferred: 1 next-level\n" in built.out
+    told = run("insights", "--store", tmp_path / "store", "--only", "dead-end").out
+    assert "1 move stated, 1 inferred" in told
+    found = run("build", pages, "--store", tmp_path / "store", "--format", "json").json
+    assert (found["moves"], found["statements"]) == ({"next-level": 1, "stated": 1}, 2)
+
+
 def test_without_a_path_the_bundled_handbook_is_built(run: Callable[..., Result], tmp_path: Path) -> None:
     """The bundled handbook has at least a dozen families."""
     done = run("build", "--store", tmp_path / "store", "--format", "json")

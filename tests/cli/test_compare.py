@@ -68,6 +68,12 @@ def test_the_json_has_everything(run: Callable[..., Result]) -> None:
         assert f"{line['path']}:{line['line']}" in text
 
 
+def test_a_whole_family_is_told_from_its_role(run: Callable[..., Result]) -> None:
+    """A next step that is a job family is said to be one, as its title may be that of its role."""
+    out = " ".join(run("compare", "Paralegal", "Senior Paralegal").out.split())
+    assert "Contract Manager, a job family (stated)" in out
+
+
 def test_it_agrees_with_the_gap(run: Callable[..., Result]) -> None:
     """The coverage is that of ``careergraph gap``."""
     [way, _] = run("compare", *PAIR, "--format", "json").json["ways"]

@@ -133,6 +133,13 @@ def test_a_department_is_all_of_its_families(run: Callable[..., Result]) -> None
     assert text.count("inferred by a rule") == 1
 
 
+def test_the_only_role_of_a_family_is_not_called_its_entry(run: Callable[..., Result]) -> None:
+    """That a family has an entry role says something where it has others, too."""
+    assert "entry role" not in run("ladder", "Chief Technology Officer").out
+    assert "no role of the family leads here" not in run("ladder", "Chief Technology Officer").out
+    assert "entry role" in run("ladder", "Paralegal").out
+
+
 def test_json_has_roles_in_order_and_every_move(run: Callable[..., Result]) -> None:
     """Entry roles are marked, and moves tell whether they stay, leave or arrive."""
     [found] = run("ladder", "Recruiting", "--format", "json").json

@@ -110,6 +110,25 @@ def test_where_nothing_leads_on_it_says_so(run: Callable[..., Result]) -> None:
     assert f"{line['path']}:{line['line']}" in done.out
 
 
+def test_what_rules_infer_is_not_denied(run: Callable[..., Result]) -> None:
+    """With --stated-only, the answer is that no page states a step; how many rules infer is told beside it."""
+    role = "Senior Contract Manager"
+    done = run("next", role, "--stated-only")
+    assert done.code == 1
+    text = " ".join(done.out.split())
+    assert "No page states what comes next; rules infer 1 step (without --stated-only)." in text
+    assert "no rule infers" not in text
+    assert run("next", role, "--stated-only", "--format", "json").json["inferred_left_out"] == 1
+    assert len(steps(run("next", role, "--no-suggested", "--format", "json").json)) == 1
+
+
+def test_the_page_says_that_a_family_is_beside(run: Callable[..., Result]) -> None:
+    """A step that a page calls sideways stands under Lateral, though the family that it leads to has no grade."""
+    found = run("next", "Paralegal", "--stated-only", "--format", "json").json
+    assert "Contract Manager" in {step["to"]["title"] for step in found["lateral"]}
+    assert "Contract Manager" not in {step["to"]["title"] for step in found["up"]}
+
+
 def test_demotions_are_counted_and_come_when_asked_for(run: Callable[..., Result]) -> None:
     """A stated move to a lower grade is left out, which is said."""
     role = "Senior IT Helpdesk Analyst"

@@ -95,6 +95,13 @@ def test_a_family_or_department_is_any_of_its_roles(run: Callable[..., Result]) 
     assert "“engineering” is a department" in run("path", "department/job-families/engineering", "CEO").out
 
 
+def test_short_routes_are_told_in_plain_words(run: Callable[..., Result]) -> None:
+    """One step is stated or inferred, not all of it; a role of the department asked for is there already."""
+    assert "\n1 step, stated\n" in run("path", "Principal Engineer", "Distinguished Engineer").out
+    assert "\n1 step, inferred\n" in run("path", "Paralegal", "Senior Paralegal").out
+    assert "0 steps: already there" in run("path", "Paralegal", "legal-and-corporate-affairs").out
+
+
 @pytest.mark.parametrize("option", ["--max-steps", "-k", "--by", "--track"])
 def test_wrong_values_are_usage_errors(run: Callable[..., Result], option: str) -> None:
     """A value that an option does not take is named, with exit code 2."""

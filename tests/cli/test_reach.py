@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from .conftest import Result
 
@@ -89,6 +90,38 @@ def test_long_results_are_summed_up_by_family(run: Callable[..., Result]) -> Non
     done = run("reach", "engineering", "--limit", 2)
     listed = len(run("reach", "engineering", "--limit", 2, "--format", "json").json["reached"])
     assert f"and {listed - 2} more (all: --limit {listed}), by job family: " in " ".join(done.out.split())
+
+
+def test_the_heading_says_from_where_and_how_far(run: Callable[..., Result]) -> None:
+    """A department stands for some role of it; one step is told as well as several."""
+    heading = run("reach", "finance", "--within", 1).out.splitlines()[0]
+    assert heading.endswith("roles can be reached from roles of finance, in 1 step")
+
+
+PAGE = """---
+layout: job_family_page
+title: Clerk
+---
+
+## Levels
+
+### Clerk
+
+#### Clerk Job Grade
+The Clerk is a [grade 4](/grades).
+
+## Career Ladder
+The next step for the Clerk is the [Director of Paper](/jobs/paper/).
+"""
+
+
+def test_the_role_itself_is_not_named_as_the_one_before(run: Callable[..., Result], tmp_path: Path) -> None:
+    """One step away, the column is empty for a name that no page describes, too."""
+    (tmp_path / "clerk.md").write_text(PAGE, encoding="utf-8")
+    run("build", tmp_path / "clerk.md", "--store", tmp_path / "store")
+    out = run("reach", "Director of Paper", "--to", "--store", tmp_path / "store").out
+    [row] = [line for line in out.splitlines() if line.startswith("  Clerk")]
+    assert "Director of Paper" not in row
 
 
 def test_nothing_within_reach_is_said(run: Callable[..., Result]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,37 @@ def test_gap_as_json_has_all_evidence(run: Callable[..., Result]) -> None:
         for each in need["evidence"]:
             assert each["words"] in each["text"]
             assert each["line"] > 0
+
+
+def test_the_figure_and_the_list_count_the_same_skills(run: Callable[..., Result]) -> None:
+    """What is there as such carries over, even if a narrower skill on better evidence is worth more."""
+    ends = "Senior Product Manager", "Group Manager, Product"
+    found = run("gap", *ends, "--format", "json").json
+    by_narrower = [n for n in found["required"] if n["by"] and n["by"]["relation"] == "narrower"]
+    assert ("Market analysis", "carried over") in {(need["label"], need["state"]) for need in by_narrower}
+    carried = [need["label"] for need in found["required"] if need["state"] == "carried over"]
+    assert found["exact"] == len(carried)
+    out = " ".join(run("gap", *ends).out.split())
+    assert f"({found['exact']} of {found['asked']} as such" in out
+    assert "Market analysis (not required so far)" in out
+
+
+def test_others_are_spoken_of_only_where_there_are_some(run: Callable[..., Result]) -> None:
+    """Where every skill is there as such, nothing is said of related ones."""
+    done = run("gap", "Staff Support Engineer", "Support Engineer")
+    assert re.search(
+        r"^Covers 100% of the required skills \((\d+) of \1 as such\)\.$", done.out, re.MULTILINE
+    )
+
+
+def test_what_is_welcome_and_partly_there_is_not_called_missing(run: Callable[..., Result]) -> None:
+    """Preferred skills are told apart as required ones are."""
+    out = run("gap", "Senior Backend Engineer", "Backend Engineering Manager").out
+    missing, _, partly = out.partition("Welcome and missing (3)")[2].partition(
+        "Welcome, and partly there (1)"
+    )
+    assert "% by" not in missing
+    assert partly.lstrip().startswith("Leadership and management: 90% by Mentoring, narrower")
 
 
 def test_gap_from_ones_own_text_says_what_was_taken_for_what(run: Callable[..., Result], cv: Path) -> None:

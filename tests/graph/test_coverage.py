@@ -74,6 +74,7 @@ def test_the_best_skill_counts(weights: dict[str, float], asked: set[str]) -> No
     assert {match.asked: match.credit for match in coverage.matches} == pytest.approx(best)
     assert coverage.score == pytest.approx(sum(best.values()) / len(best))
     assert coverage.exact == len(asked & set(weights))
+    assert coverage.exact == sum(match.as_such for match in coverage.matches)
     for match in coverage.matches:
         assert match.relation == (TREE.relation(match.had, match.asked) if match.had else "none")
 
@@ -96,6 +97,12 @@ def test_coverage_is_directional() -> None:
     low = Having(TREE, dict.fromkeys(little, 1.0)).coverage(much).score
     assert low is not None
     assert low < 0.6
+
+
+def test_a_skill_had_on_weak_evidence_is_had() -> None:
+    """A narrower skill on better evidence gives the credit; that the very skill is there, too, is kept."""
+    [match] = Having(TREE, {"languages": 0.5, "go": 1.0}).coverage(["languages"]).matches
+    assert (match.had, match.relation, match.credit, match.as_such) == ("go", "narrower", 0.9, True)
 
 
 def test_nothing_asked_is_no_coverage() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from careergraph.graph.careers import Asked, Careers
 from careergraph.graph.coverage import Taxonomy
 from careergraph.graph.effort import leads_down
 from careergraph.graph.nodes import Move, Node
-from careergraph.graph.outlook import DIRECTIONS, outlook
+from careergraph.graph.outlook import DIRECTIONS, direction_of, outlook
 from careergraph.graph.suggest import Suggestions, all_suggestions
 
 if TYPE_CHECKING:
@@ -105,6 +106,35 @@ def test_what_leads_here_is_told_where_nothing_leads_on() -> None:
     found = outlook(LADDER, LADDER.nodes["boss"])
     assert (found.steps, found.known) == ({}, False)
     assert {step.source.title for step in found.leading} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "direction"),
+    [
+        ("A Clerk can move laterally to the Filing job family.", "stated", "lateral"),
+        ("A Clerk can move sideways to Copying or Filing.", "stated", "lateral"),
+        ("A Clerk can make a lateral move to the team that files.", "stated", "lateral"),
+        ("A Clerk can move to Filing too, a sideways step.", "stated", "lateral"),
+        ("A Clerk can move to Filing or laterally to Copying.", "stated", "up"),
+        ("A Clerk can move to Filing; laterally, to Copying.", "stated", "up"),
+        ("A Clerk can move to the Filing job family.", "stated", "up"),
+        ("A Clerk can move collaterally to Filing.", "stated", "up"),
+        ("A Clerk can move laterally to Filing.", "inferred", "lateral"),
+    ],
+)
+def test_the_page_says_that_a_move_is_sideways(sentence: str, basis: str, direction: str) -> None:
+    """Where grades do not tell, the word of the page does, if it is about this target and not another one."""
+    clerk, filing = role("a", 6, title="Clerk"), Node("f", "family", "Filing")
+    stated = replace(move("a", "f", "next family", basis), sentences=(sentence,))
+    assert direction_of(clerk, filing, [stated]) == direction
+
+
+@pytest.mark.parametrize(("basis", "direction"), [("stated", "lateral"), ("inferred", "up")])
+def test_a_rule_that_arrives_higher_is_no_move_sideways(basis: str, direction: str) -> None:
+    """What a page says of a role decides; a rule that applies a family's move may lead a grade up all the same."""
+    one, other = role("a", 6, family="x"), role("b", 7, family="y", title="Filer")
+    said = replace(move("a", "b", "next family", basis), sentences=("They move laterally to Filer.",))
+    assert direction_of(one, other, [said]) == direction
 
 
 def test_mere_names_come_last_and_less_effort_comes_first() -> None:
@@ -205,6 +235,15 @@ def test_with_stated_moves_only_the_family_is_told_as_such(offices: Path) -> Non
         found = graph.next("Senior Clerk", stated_only=True)
         assert (found.steps, found.applies) == ({}, {})
         assert titles(found.of_family) == ["Accounts"]
+
+
+def test_inferred_steps_that_are_left_out_are_counted(offices: Path) -> None:
+    """With stated moves only, what rules infer is counted once each; demotions and stated steps are not."""
+    with CareerGraph.open(offices) as graph:
+        assert graph.next("Clerk", stated_only=True).unstated == 2
+        assert graph.next("Senior Clerk", stated_only=True).unstated == 1
+        assert graph.next("Clerk").unstated == 0
+        assert graph.next("Accounts", stated_only=True).unstated == 0
 
 
 def test_a_family_has_the_ways_out_of_all_its_roles(offices: Path) -> None:

@@ -101,6 +101,19 @@ def test_families_and_departments_end_paths_but_do_not_lie_within_them() -> None
     assert route(careers, "d", "z", wish=Wish(stated_only=True)) == ["f z"]
 
 
+def test_a_route_does_not_go_on_within_the_end_or_before_the_start() -> None:
+    """Who may end, or start, in any role of a department gains nothing by passing another one of them."""
+    nodes = [Node("d", "department", "d"), Node("e", "department", "e")]
+    nodes += [Node(name, "role", name, department="d") for name in ("d1", "d2")]
+    nodes += [Node(name, "role", name, department="e") for name in ("e1", "e2")]
+    careers = careers_of([move(*pair.split()) for pair in ("d1 d2", "d2 e1", "e1 e2", "d1 a", "a e2")], nodes)
+    assert route(careers, "d", "e", 9) == ["d2 e1", "d1 a e2"]
+    assert route(careers, "d1", "e", 9) == ["d1 d2 e1", "d1 a e2"]
+    assert route(careers, "d", "e", 9, wish=Wish(via=(careers.nodes["e1"], careers.nodes["e2"]))) == [
+        "d2 e1 e2"
+    ]
+
+
 def test_the_way_to_oneself_has_no_steps() -> None:
     """From a role to itself, or to its own family, there is nothing to do."""
     careers = careers_of([move("f.1", "f.2")], [Node("f", "family", "f")])
@@ -122,6 +135,18 @@ def test_demotions_are_taken_only_if_asked_for() -> None:
     assert leads_down(senior, junior)
     assert not leads_down(junior, senior)
     assert not leads_down(Node("a", "role", "a", ranks=(8, 9)), Node("b", "role", "b", ranks=(7, 8)))
+
+
+def test_moves_that_were_looked_at_in_vain_are_named() -> None:
+    """Without a path, suggested moves are said to lead nowhere if they were asked for, and only then."""
+    careers = careers_of(move(*pair) for pair in ("ab", "xz"))
+    suggested = Move("s", "b", "y", "lateral", "suggested")
+    for wish, kinds in (
+        (Wish(suggested=(suggested,)), "stated, inferred or suggested"),
+        (Wish(), "stated or inferred"),
+    ):
+        with pytest.raises(NoPathError, match=f"no {kinds} moves lead from"):
+            route(careers_of([*careers.moves, move("y", "q")]), "a", "z", wish=wish)
 
 
 def test_without_a_path_the_nearest_roles_on_both_sides_are_named() -> None:
