@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from careergraph.data.titles import names_position
+
 from .titles import words
 
 if TYPE_CHECKING:
@@ -55,6 +57,13 @@ _MANAGES = re.compile(
     r"|\b(?:lead|leads|leading|manage|manages|managing|build|building) (?:an? )?teams? of\b",
     re.IGNORECASE,
 )
+#: "manages 2-4 Product Managers"; what is counted is named by up to three words.
+_COUNTED = re.compile(
+    r"\b(?:manag(?:es?|ing)|lead(?:s|ing)?) (?:up to )?\d+(?:\s*(?:-|–|to)\s*\d+)?"
+    r"((?:\s(?!(?:and|at|by|for|in|of|on|or|to|with)\b)[\w-]+){1,3})",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\b(?:people|persons|individuals|team members)\b", re.IGNORECASE)
 
 
 def head_first(title: str) -> bool:
@@ -95,10 +104,17 @@ def track(role: Role, page: Page, *, has_reports: bool = False) -> tuple[Track, 
     if _ON_EVIDENCE.intersection(title_words):
         if has_reports:
             return MANAGER, "track-by-reports"
-        if any(_MANAGES.search(text) for text in _duties(role, page)):
+        if any(_speaks_of_leading(text) for text in _duties(role, page)):
             return MANAGER, "track-by-duties"
         return IC, "track-by-duties"
     return IC, "track-by-title"
+
+
+def _speaks_of_leading(text: str) -> bool:
+    counted = [found[1] for found in _COUNTED.finditer(text)]
+    return bool(_MANAGES.search(text)) or any(
+        _PEOPLE.search(whom) or names_position(whom) for whom in counted
+    )
 
 
 def _duties(role: Role, page: Page) -> Iterator[str]:
